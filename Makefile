@@ -1,0 +1,69 @@
+# `make site` builds the guide, `make test` proves it; both set up what they need. `make help` lists the rest.
+
+PYTHON ?= python3
+VENV := .venv
+RUN := $(VENV)/bin/python -m
+
+# Dates in the site come from the last commit, not from the clock: the same commit gives the same bytes.
+export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
+export NO_MKDOCS_2_WARNING := 1
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: site serve check format test audit bench lock clean help
+
+site: $(VENV)/site.stamp ## build the site into site/
+	@rm -rf .site.new
+	@$(RUN) mkdocs build --strict --site-dir .site.new
+	@rm -rf site && mv .site.new site
+	@echo "The site is in site/: open site/index.html in a browser."
+
+serve: $(VENV)/site.stamp ## show the site on http://127.0.0.1:8000 and follow every edit
+	@$(RUN) macros
+	@$(RUN) watchfiles --filter python "$(RUN) mkdocs serve --livereload" macros
+
+check: $(VENV)/test.stamp ## check the roadmap, the pages and the code
+	@$(RUN) macros --strict
+	@$(RUN) ruff format --check --quiet . || { echo "Run 'make format' to mend the formatting of the files named above." >&2; exit 1; }
+	@$(RUN) ruff check --quiet .
+	@$(RUN) mypy
+
+format: $(VENV)/test.stamp ## format the code
+	@$(RUN) ruff format .
+	@$(RUN) ruff check --fix .
+
+test: check ## check everything and run every test
+	@$(RUN) tests.chromium
+	@$(RUN) pytest
+
+audit: $(VENV)/test.stamp ## what takes too long for every change: thousands of wrong roadmaps
+	@$(RUN) pytest --hypothesis-profile=long tests/test_problems.py tests/test_rendering.py -k "any or mutations"
+
+bench: $(VENV)/site.stamp ## measure what laying out diagrams and checking a guide cost
+	@$(RUN) bench.layout
+	@$(RUN) bench.checks
+
+lock: $(VENV)/site.stamp ## renew the lock files from pyproject.toml
+	@$(RUN) pip install --quiet uv
+	@$(RUN) uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --upgrade \
+		pyproject.toml -o requirements.lock
+	@$(RUN) uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --upgrade \
+		--group test -c requirements.lock pyproject.toml -o requirements-test.lock
+
+clean: ## remove everything that was built or installed
+	@rm -rf site .site.new $(VENV) .pytest_cache .ruff_cache .mypy_cache .hypothesis
+	@find bench macros tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+help: ## list the commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-7s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+# The stamps say that a lock file's packages are installed: a second run skips this.
+$(VENV)/site.stamp: requirements.lock
+	@sh tools/make-venv "$(PYTHON)" $(VENV)
+	@echo "Installing the locked packages into $(VENV)/ (once) ..."
+	@$(RUN) pip install --quiet --require-hashes -r requirements.lock
+	@touch $@
+
+$(VENV)/test.stamp: requirements-test.lock $(VENV)/site.stamp
+	@echo "Installing the locked packages for the tests into $(VENV)/ (once) ..."
+	@$(RUN) pip install --quiet --require-hashes -r requirements-test.lock
+	@touch $@

@@ -1,0 +1,1 @@
+"""Measures what the generator costs, for `make bench`."""

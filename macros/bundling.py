@@ -1,0 +1,55 @@
+"""ES modules to one classic script: browsers load modules over http only, and the guide also works from a disk."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from graphlib import TopologicalSorter
+
+from macros.graph import find_cycle
+
+_IMPORT = re.compile(r'import \{(?P<names>[\w, ]+)\} from "\./(?P<module>[\w-]+)\.js";')
+_EXPORT = re.compile(r"export (?=(?:async )?(?:function|const) (?P<name>\w+))")
+
+
+def bundle_modules(modules: Mapping[str, str]) -> str:
+    """A script that runs every module once, in the order of their imports; `modules` are texts by name.
+
+    Raises ValueError for an import or export in another form than `import {a} from "./b.js";` and `export const a`.
+    """
+    edges = {name: [match["module"] for match in _IMPORT.finditer(text)] for name, text in sorted(modules.items())}
+    if unknown := {wanted for needed in edges.values() for wanted in needed} - modules.keys():
+        raise ValueError(f"there is no module {', '.join(sorted(unknown))}.js")
+    if cycle := find_cycle(edges):
+        raise ValueError(f"these modules import each other: {', '.join(cycle)}")
+    order = TopologicalSorter(edges).static_order()
+    parts = (f"const {_variable(name)} = (() => {{\n{_as_function_body(name, modules[name])}}})();\n" for name in order)
+    return f'(() => {{\n"use strict";\n{"".join(parts)}}})();\n'
+
+
+def _as_function_body(name: str, text: str) -> str:
+    exports: list[str] = []
+    body = "".join(f"{line}\n" for line in _lines(name, text, exports))
+    return f"{body}return {{{', '.join(exports)}}};\n"
+
+
+def _lines(name: str, text: str, exports: list[str]) -> Iterator[str]:
+    """The module's lines in a function, without indentation and comments, which readers need not load."""
+    for number, line in enumerate((line.strip() for line in text.splitlines()), start=1):
+        if not line or line.startswith("//"):
+            continue
+        if line.replace('"`"', "").count("`") % 2:
+            raise ValueError(f"{name}.js:{number}: a template literal must end on its line")
+        if imported := _IMPORT.fullmatch(line):
+            yield f"const {{{imported['names']}}} = {_variable(imported['module'])};"
+        elif exported := _EXPORT.match(line):
+            exports.append(exported["name"])
+            yield line[exported.end() :]
+        elif line.startswith(("import ", "export ")):
+            raise ValueError(f"{name}.js:{number}: '{line}' is a form that the bundle does not know")
+        else:
+            yield line
+
+
+def _variable(module: str) -> str:
+    return f"module_{module.replace('-', '_')}"

@@ -1,0 +1,41 @@
+"""The only place where text of the roadmap is escaped on its way out."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from typing import Any
+
+_CODE = re.compile(r"(`[^`]+`)")
+_SPECIAL = re.compile(r"[\\`*_{}\[\]<>&|~^=+]")
+_SCRIPT = re.compile("[<>&\u2028\u2029]")
+_LEADING = re.compile(r"^(?:[#:!-]|\d+(?=[.)]))")
+
+
+def escape_markdown(text: str) -> str:
+    """Text for a line of Markdown: everything stands for itself but `code` in backticks."""
+    parts = _CODE.split(text)
+    return "".join(part if i % 2 else _escape_plain(part, first=i == 0) for i, part in enumerate(parts))
+
+
+def escape_html(text: str) -> str:
+    """Text for HTML, between tags or in a quoted attribute, with the backticks of `code` left out."""
+    return html.escape(text.replace("`", ""))
+
+
+def escape_script(value: Any) -> str:
+    """A value as a literal for a script, without a character that could end the script or a line of it."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _SCRIPT.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def _escape_plain(text: str, *, first: bool) -> str:
+    escaped = _SPECIAL.sub(_entity, text)
+    if first:  # a list, a heading or a definition begins with its first character
+        escaped = _LEADING.sub(lambda match: _entity(match) + match[0][1:], escaped)
+    return escaped
+
+
+def _entity(match: re.Match[str]) -> str:
+    return f"&#{ord(match[0][0])};"

@@ -1,0 +1,113 @@
+"""Adapter: reads the roadmap and the pages from disk into the core's values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import jinja2
+from jinja2 import nodes
+
+from macros.index import Index
+from macros.loading import load_roadmap
+from macros.macro_table import MACROS
+from macros.page_source import MacroCall, Page, read_page
+from macros.problems import Position, Problem, RoadmapError, Rule
+from macros.rules import catalogue, shape
+from macros.rules.pages import Guide, written_lessons
+
+ROADMAP = "roadmap.yaml"
+DOCS = "docs"
+
+_LARGEST = 20_000_000  # bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SoundGuide:
+    """A guide without errors: its roadmap's look-ups, the lessons that have a page, and the warnings."""
+
+    index: Index
+    written: frozenset[str]
+    warnings: tuple[Problem, ...]
+
+
+def load_guide(root: Path) -> SoundGuide:
+    """The guide in a folder that holds roadmap.yaml and docs/; raises RoadmapError with every problem found."""
+    guide = _read_guide(root)
+    index, warnings = catalogue.check_guide(guide, {name: macro.render for name, macro in MACROS.items()})
+    return SoundGuide(index=index, written=written_lessons(guide), warnings=warnings)
+
+
+def sources(root: Path, problems: tuple[Problem, ...]) -> dict[str, str]:
+    """The texts of the files that problems stand in; nothing for files that cannot be shown."""
+    files = {problem.at.file for problem in problems if problem.rule not in (shape.FILE_TOO_LARGE, shape.NOT_UTF8)}
+    return {file: (root / file).read_text("utf-8-sig", "replace") for file in sorted(files) if (root / file).is_file()}
+
+
+def _read_guide(root: Path) -> Guide:
+    """Everything that was written; what it refers to is only looked at when the shape of all of it holds."""
+    problems: list[Problem] = []
+    pages: list[Page] = []
+    roadmap = None
+    try:
+        roadmap = load_roadmap(_read(root / ROADMAP, ROADMAP), ROADMAP)
+    except RoadmapError as error:
+        problems += error.problems
+    for path in sorted((root / DOCS).rglob("*.md")):
+        try:
+            pages.append(_read_page(path, path.relative_to(root)))
+        except RoadmapError as error:
+            problems += error.problems
+    if problems or roadmap is None:
+        raise RoadmapError(problems)
+    docs = root / DOCS
+    files = frozenset(path.relative_to(docs).as_posix() for path in docs.rglob("*") if path.is_file())
+    macros = {name: macro.takes for name, macro in MACROS.items()}
+    return Guide(roadmap=roadmap, pages=tuple(pages), files=files, macros=macros)
+
+
+def _read(path: Path, name: str) -> str:
+    def stop(rule: Rule, message: str, hint: str) -> RoadmapError:
+        return RoadmapError([Problem(at=Position(file=name, line=1, column=1), rule=rule, message=message, hint=hint)])
+
+    try:
+        if path.stat().st_size > _LARGEST:
+            message = f"the file has {path.stat().st_size // 1_000_000} MB"
+            raise stop(shape.FILE_TOO_LARGE, message, f"keep it below {_LARGEST // 1_000_000} MB")
+        return path.read_text("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        message = f"byte {error.start} of the file, 0x{error.object[error.start]:02x} in line {line}, is not UTF-8"
+        raise stop(shape.NOT_UTF8, message, "save the file as UTF-8") from None
+    except OSError as error:
+        message = f"the file cannot be read: {error.strerror}"
+        raise stop(shape.UNREADABLE_FILE, message, f"put {name} into the project's folder") from None
+
+
+def _read_page(path: Path, name: Path) -> Page:
+    file = name.as_posix()
+    text = _read(path, file)
+    return read_page(text, name.relative_to(DOCS).as_posix(), file, _macro_calls(text, file))
+
+
+def _macro_calls(text: str, file: str) -> tuple[MacroCall, ...]:
+    try:
+        tree = jinja2.Environment().parse(text)
+    except jinja2.TemplateSyntaxError as error:
+        at = Position(file=file, line=error.lineno, column=1)
+        message = f"this macro call cannot be read: {error.message}"
+        hint = 'a macro is called as {{ name("id") }}; put {% raw %} and {% endraw %} around braces that are text'
+        raise RoadmapError([Problem(at=at, rule=shape.MACRO_SYNTAX, message=message, hint=hint)]) from None
+    lines = text.split("\n")
+    calls = []
+    for call in tree.find_all(nodes.Call):
+        if isinstance(call.node, nodes.Name):
+            arguments = tuple(_text(argument) for argument in call.args)
+            column = lines[call.lineno - 1].find(call.node.name) + 1
+            at = Position(file=file, line=call.lineno, column=max(column, 1))
+            calls.append(MacroCall(name=call.node.name, arguments=arguments, at=at))
+    return tuple(calls)
+
+
+def _text(argument: nodes.Expr) -> str | None:
+    return argument.value if isinstance(argument, nodes.Const) and isinstance(argument.value, str) else None

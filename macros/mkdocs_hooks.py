@@ -1,0 +1,31 @@
+"""Adapter: keeps the preview of `make serve` alive when a save does not build.
+
+MkDocs loads this file by its path, so it imports nothing of ours.
+"""
+
+from __future__ import annotations
+
+import functools
+import logging
+from typing import Any
+
+from click.exceptions import Abort
+
+_LOG = logging.getLogger("mkdocs.hooks.serve")
+
+
+def on_serve(server: Any, **_: Any) -> Any:
+    """Let the server show the last good site, and build again at the next save, after a build that failed."""
+    server.builder = _forgiving(server.builder)
+    return server
+
+
+def _forgiving(build: Any) -> Any:
+    @functools.wraps(build)
+    def attempt(*arguments: Any, **options: Any) -> None:
+        try:
+            build(*arguments, **options)
+        except (Abort, SystemExit):  # what was wrong has been reported
+            _LOG.error("The site was not built again: you see the last good one. Save again when the above is mended.")
+
+    return attempt

@@ -1,0 +1,53 @@
+"""What the site says of its pages besides their content: the menu, in the form of MkDocs' `nav`, and descriptions."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from typing import Any
+
+from macros import addresses
+from macros.escaping import escape_html
+from macros.index import Index
+from macros.model import Topic
+
+Menu = list[Any]
+
+
+def menu(index: Index, written: Set[str]) -> Menu:
+    """The whole menu; `written` are the keys of the lessons that have a page. The theme shows titles as HTML."""
+    groups = [
+        {escape_html(group.title): [_topic(topic, written) for topic in index.topics_of(group.id)]}
+        for group in index.roadmap.groups
+    ]
+    paths = [{escape_html(path.title): addresses.path_page(path.id)} for path in index.roadmap.paths]
+    projects = [{escape_html(project.title): addresses.project_page(project.id)} for project in index.roadmap.projects]
+    return [
+        {"Home": "index.md"},
+        {"Paths": ["paths/index.md", *paths]},
+        {"Topics": ["topics/index.md", *groups]},
+        {"Map": "map.md"},
+        {"Projects": ["projects/index.md", *projects]},
+        {"Resources": "resources.md"},
+        {"Your progress": "progress.md"},
+        {"Contribute": ["contribute/index.md", {"What is checked": "contribute/rules.md"}]},
+    ]
+
+
+def _topic(topic: Topic, written: Set[str]) -> dict[str, Any]:
+    page = addresses.topic_page(topic.id)
+    lessons = [
+        {escape_html(lesson.title): addresses.lesson_page(lesson.key)}
+        for lesson in topic.lessons
+        if lesson.key in written
+    ]
+    # A section of its own even without lessons: else the theme takes the first topic's index.md for the group's page.
+    return {escape_html(topic.title): [page, *lessons]}
+
+
+def descriptions(index: Index) -> dict[str, str]:
+    """The summary of each entry by the page that it has, for search engines, as HTML."""
+    summaries = {addresses.topic_page(topic.id): topic.summary for topic in index.roadmap.topics}
+    summaries |= {addresses.lesson_page(key): lesson.summary for key, lesson in index.lessons.items()}
+    summaries |= {addresses.path_page(path.id): path.summary for path in index.roadmap.paths}
+    summaries |= {addresses.project_page(project.id): project.summary for project in index.roadmap.projects}
+    return {page: escape_html(summary) for page, summary in summaries.items()}

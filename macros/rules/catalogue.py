@@ -1,0 +1,51 @@
+"""All rules there are, and the order in which a guide is held to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from macros.escaping import escape_markdown
+from macros.index import Index, index_roadmap
+from macros.problems import Problem, Rule, raise_errors
+from macros.rules import anchors, content, pages, paths, resources, roadmap, wording
+from macros.rules.anchors import Anchors, Renderers
+from macros.rules.checking import run_checks
+from macros.rules.pages import Guide
+from macros.rules.shape import SHAPE_RULES
+from macros.view import View
+
+ROADMAP_CHECKS = (*roadmap.CHECKS, *paths.CHECKS, *wording.CHECKS, *resources.CHECKS)
+PAGE_CHECKS = (*pages.CHECKS, *content.CHECKS)
+RULES: tuple[Rule, ...] = (
+    *SHAPE_RULES,
+    *(check.rule for check in ROADMAP_CHECKS),
+    *(check.rule for check in PAGE_CHECKS),
+    *(check.rule for check in anchors.CHECKS),
+)
+
+_SECTIONS: tuple[tuple[str, Iterable[Rule]], ...] = (
+    ("The shape of the files", SHAPE_RULES),
+    ("What the roadmap refers to", [check.rule for check in roadmap.CHECKS]),
+    ("Learning paths", [check.rule for check in paths.CHECKS]),
+    ("The words of the roadmap", [check.rule for check in wording.CHECKS]),
+    ("Resources", [check.rule for check in resources.CHECKS]),
+    ("Pages and their entries", [check.rule for check in (*pages.CHECKS, *anchors.CHECKS)]),
+    ("What stands in a page", [check.rule for check in content.CHECKS]),
+)
+
+
+def check_guide(guide: Guide, renderers: Renderers) -> tuple[Index, tuple[Problem, ...]]:
+    """The look-ups of a guide and its warnings; raises RoadmapError with every problem where there is an error."""
+    problems = raise_errors([*run_checks(ROADMAP_CHECKS, guide.roadmap), *run_checks(PAGE_CHECKS, guide)])
+    index = index_roadmap(guide.roadmap)
+    return index, raise_errors([*problems, *run_checks(anchors.CHECKS, Anchors(guide, index, renderers))])
+
+
+def render_rule_list(_view: View) -> str:
+    """Every rule with its level and its reason, for the contributors' pages."""
+    return "\n\n".join(f"## {title}\n\n{_table(rules)}" for title, rules in _SECTIONS)
+
+
+def _table(rules: Iterable[Rule]) -> str:
+    rows = "\n".join(f"| `{rule.name}` | {rule.level} | {escape_markdown(rule.why)} |" for rule in rules)
+    return f"| rule | level | why |\n|---|---|---|\n{rows}"
