@@ -27,9 +27,16 @@ def menu(index: Index, written: Set[str]) -> Menu:
         {"Topics": ["topics/index.md", *groups]},
         {"Map": "map.md"},
         {"Projects": ["projects/index.md", *projects]},
+        {"The shop": "shop/index.md"},
         {"Resources": "resources.md"},
         {"Your progress": "progress.md"},
-        {"Contribute": ["contribute/index.md", {"What is checked": "contribute/rules.md"}]},
+        {
+            "Contribute": [
+                "contribute/index.md",
+                {"How a lesson is written": "contribute/lesson.md"},
+                {"What is checked": "contribute/rules.md"},
+            ]
+        },
     ]
 
 
