@@ -9,7 +9,7 @@ export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: site serve check format test audit bench lock clean help
+.PHONY: site serve check format test audit bench outputs lock clean help
 
 site: $(VENV)/site.stamp ## build the site into site/
 	@rm -rf .site.new
@@ -41,6 +41,10 @@ audit: $(VENV)/test.stamp ## what takes too long for every change: thousands of 
 bench: $(VENV)/site.stamp ## measure what laying out diagrams and checking a guide cost
 	@$(RUN) bench.layout
 	@$(RUN) bench.checks
+
+outputs: $(VENV)/test.stamp ## run the pages' code and write its output into them (page=sql/joins: of one page)
+	@$(RUN) pytest --rewrite tests/test_pages.py $(if $(page),-k $(page))
+	@git diff --stat -- docs
 
 lock: $(VENV)/site.stamp ## renew the lock files from pyproject.toml
 	@$(RUN) pip install --quiet uv

