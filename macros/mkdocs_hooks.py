@@ -1,4 +1,4 @@
-"""Adapter: keeps the preview of `make serve` alive when a save does not build.
+"""Adapter: what only MkDocs itself can be asked for.
 
 MkDocs loads this file by its path, so it imports nothing of ours.
 """
@@ -13,11 +13,21 @@ from click.exceptions import Abort
 
 _LOG = logging.getLogger("mkdocs.hooks.serve")
 
+_QUESTIONS = "check-yourself"
+
 
 def on_serve(server: Any, **_: Any) -> Any:
     """Let the server show the last good site, and build again at the next save, after a build that failed."""
     server.builder = _forgiving(server.builder)
     return server
+
+
+def on_page_content(html: str, page: Any, **_: Any) -> str:
+    """Leave the questions of a lesson, which are headings, out of its table of contents."""
+    for entry in [entry for top in page.toc for entry in (top, *top.children)]:
+        if entry.id == _QUESTIONS:
+            entry.children = []
+    return html
 
 
 def _forgiving(build: Any) -> Any:

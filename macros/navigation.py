@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Iterator, Set
 from typing import Any
 
 from macros import addresses
@@ -12,16 +12,27 @@ from macros.model import Topic
 
 Menu = list[Any]
 
+_PROGRESS: Menu = [
+    {"Your progress": "progress.md"},
+    {"Review": "review.md"},
+    {"What do you know already?": "placement.md"},
+]
+_CONTRIBUTE: Menu = [
+    "contribute/index.md",
+    {"How a lesson is written": "contribute/lesson.md"},
+    {"What is checked": "contribute/rules.md"},
+]
 
-def menu(index: Index, written: Set[str]) -> Menu:
-    """The whole menu; `written` are the keys of the lessons that have a page. The theme shows titles as HTML."""
+
+def menu(index: Index, written: Set[str], pages: Set[str]) -> Menu:
+    """The whole menu, with what is among `pages`; `written` are the lessons that have one. The theme shows HTML."""
     groups = [
         {escape_html(group.title): [_topic(topic, written) for topic in index.topics_of(group.id)]}
         for group in index.roadmap.groups
     ]
     paths = [{escape_html(path.title): addresses.path_page(path.id)} for path in index.roadmap.paths]
     projects = [{escape_html(project.title): addresses.project_page(project.id)} for project in index.roadmap.projects]
-    return [
+    everything = [
         {"Home": "index.md"},
         {"Paths": ["paths/index.md", *paths]},
         {"Topics": ["topics/index.md", *groups]},
@@ -29,15 +40,21 @@ def menu(index: Index, written: Set[str]) -> Menu:
         {"Projects": ["projects/index.md", *projects]},
         {"The shop": "shop/index.md"},
         {"Resources": "resources.md"},
-        {"Your progress": "progress.md"},
-        {
-            "Contribute": [
-                "contribute/index.md",
-                {"How a lesson is written": "contribute/lesson.md"},
-                {"What is checked": "contribute/rules.md"},
-            ]
-        },
+        {"Your progress": _PROGRESS},
+        {"Contribute": _CONTRIBUTE},
     ]
+    return list(_there(everything, pages))
+
+
+def _there(menu: Menu, pages: Set[str]) -> Iterator[Any]:
+    """The entries that lead to a page, and the sections that hold such an entry."""
+    for entry in menu:
+        target = next(iter(entry.values())) if isinstance(entry, dict) else entry
+        if isinstance(target, list):
+            if inside := list(_there(target, pages)):
+                yield dict.fromkeys(entry, inside)
+        elif target in pages:
+            yield entry
 
 
 def _topic(topic: Topic, written: Set[str]) -> dict[str, Any]:
