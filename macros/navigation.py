@@ -24,8 +24,11 @@ _CONTRIBUTE: Menu = [
 ]
 
 
-def menu(index: Index, written: Set[str], pages: Set[str]) -> Menu:
-    """The whole menu, with what is among `pages`; `written` are the lessons that have one. The theme shows HTML."""
+def menu(index: Index, written: Set[str], files: Set[str]) -> Menu:
+    """The whole menu; `written` are the keys of the lessons that have a page, `files` all paths below docs/.
+
+    The theme shows titles as HTML. A page that is not there is left out: a guide may do without some.
+    """
     groups = [
         {escape_html(group.title): [_topic(topic, written) for topic in index.topics_of(group.id)]}
         for group in index.roadmap.groups
@@ -43,17 +46,17 @@ def menu(index: Index, written: Set[str], pages: Set[str]) -> Menu:
         {"Your progress": _PROGRESS},
         {"Contribute": _CONTRIBUTE},
     ]
-    return list(_there(everything, pages))
+    return list(_there(everything, files))
 
 
-def _there(menu: Menu, pages: Set[str]) -> Iterator[Any]:
+def _there(menu: Menu, files: Set[str]) -> Iterator[Any]:
     """The entries that lead to a page, and the sections that hold such an entry."""
     for entry in menu:
         target = next(iter(entry.values())) if isinstance(entry, dict) else entry
         if isinstance(target, list):
-            if inside := list(_there(target, pages)):
+            if inside := list(_there(target, files)):
                 yield dict.fromkeys(entry, inside)
-        elif target in pages:
+        elif target in files:
             yield entry
 
 
