@@ -85,16 +85,16 @@ def _read_guide(root: Path) -> Guide:
             problems += error.problems
     if problems or roadmap is None:
         raise RoadmapError(problems)
-    docs = root / DOCS
-    files = {path.relative_to(docs).as_posix() for path in docs.rglob("*") if path.is_file()}
     macros = {name: macro.takes for name, macro in MACROS.items()}
     return Guide(
-        roadmap=roadmap,
-        pages=tuple(pages),
-        questions=tuple(questions),
-        files=frozenset(files | generated_files(root).keys()),
-        macros=macros,
+        roadmap=roadmap, pages=tuple(pages), questions=tuple(questions), files=_list_files(root), macros=macros
     )
+
+
+def _list_files(root: Path) -> frozenset[str]:
+    docs = root / DOCS
+    written = {path.relative_to(docs).as_posix() for path in docs.rglob("*") if path.is_file()}
+    return frozenset(written | generated_files(root).keys())
 
 
 def _shop_sql(folder: Path) -> str:

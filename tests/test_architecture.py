@@ -38,13 +38,18 @@ CORE = {
     "page_source": {"markdown", "markdown_it", "problems"},
     "questions": {"markdown_it", "page_source", "problems"},
     "question_pages": {"escaping", "questions", "view"},
+    "question_lists": {"escaping", "questions", "view"},
+    "question_bank": {"addresses", "escaping"},
+    "flashcards": {"index"},
     "escaping": set(),
     "addresses": set(),
-    "view": {"addresses", "escaping", "index", "model"},
-    "topic_pages": {"addresses", "diagram_pages", "escaping", "model", "view"},
+    "view": {"addresses", "escaping", "index", "model", "questions"},
+    "topic_pages": {"addresses", "diagram_pages", "escaping", "model", "question_lists", "view"},
     "path_pages": {"escaping", "index", "model", "view"},
     "overview": {"escaping", "model", "path_pages", "view"},
-    "macro_table": {"diagram_pages", "overview", "path_pages", "rules.catalogue", "rules.pages", "topic_pages"},
+    "macro_table": {
+        *("diagram_pages", "overview", "path_pages", "question_lists", "rules.catalogue", "rules.pages", "topic_pages"),
+    },
     "navigation": {"addresses", "escaping", "index", "model"},
     "explaining": {"problems"},
     "rules": set(),
@@ -65,9 +70,9 @@ CORE = {
         *("rules.roadmap", "rules.wording"),
     },
     "bundling": {"graph"},
-    "reader_data": {"addresses", "escaping", "index", "model", "path_pages"},
+    "reader_data": {"addresses", "escaping", "index", "model", "path_pages", "questions"},
 }
-ADAPTERS = {"", "__main__", "files", "mkdocs_env", "mkdocs_hooks"}
+ADAPTERS = {"", "__main__", "decks", "files", "mkdocs_env", "mkdocs_hooks"}
 IMPURE = {"pathlib", "os", "io", "logging", "subprocess", "time", "random"}
 
 MODULES = sorted((PROJECT / "macros").rglob("*.py"))
