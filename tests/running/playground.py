@@ -7,7 +7,7 @@ import os
 import shutil
 import sys
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import TracebackType
 
@@ -15,6 +15,7 @@ import yaml
 
 from macros.blocks import Exercise, Step, Task
 from tests.running.postgres import SHOP, Postgres
+from tests.running.servers import environment
 from tests.running.sessions import Python, Shell, Sql
 
 _READERS: dict[str, Callable[[str], object]] = {"json": json.loads, "yaml": yaml.safe_load, "toml": tomllib.loads}
@@ -23,10 +24,11 @@ _READERS: dict[str, Callable[[str], object]] = {"json": json.loads, "yaml": yaml
 class Playground:
     """What a page's blocks share; as a context it ends every program that it started."""
 
-    def __init__(self, folder: Path, postgres: Postgres) -> None:
+    def __init__(self, folder: Path, postgres: Postgres, servers: Mapping[str, str] | None = None) -> None:
+        """`servers` are the addresses of other servers, by the variables in which the page's code finds them."""
         folder.mkdir(parents=True, exist_ok=True)
         shutil.copy(SHOP / "shop.py", folder)
-        self._folder, self._postgres = folder, postgres
+        self._folder, self._postgres, self._servers = folder, postgres, servers or {}
         self._sql: dict[str, Sql] = {}
         self._python: Python | None = None
         self._shell: Shell | None = None
@@ -86,9 +88,12 @@ class Playground:
         if not self._environment:
             database = self._postgres.environment(self._postgres.new_shop())
             ours = Path(sys.executable).parent
+            programs = environment()
             self._environment = {
+                **self._servers,
+                **programs,
                 **database,
-                "PATH": f"{ours}{os.pathsep}{database['PATH']}",
+                "PATH": os.pathsep.join([str(ours), database["PATH"], programs["PATH"]]),
                 "HOME": str(self._folder),
                 "LC_ALL": "C.UTF-8",
                 "TZ": "UTC",
