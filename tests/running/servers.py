@@ -53,8 +53,8 @@ def _memcached(program: str, port: int, _: Path) -> list[str]:
 
 
 def _rabbitmq(program: str, _port: int, _folder: Path) -> list[str]:
-    # Its registry of nodes, epmd, would otherwise outlive it as a daemon.
-    return ["bash", "-c", 'epmd & exec "$0"', program]
+    # Its registry of nodes, epmd, would otherwise be started as a daemon and outlive it.
+    return ["bash", "-c", 'epmd & until epmd -names; do sleep 0.05; done; exec "$0"', program]
 
 
 def _rabbitmq_environment(port: int, folder: Path) -> dict[str, str]:
