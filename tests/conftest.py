@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -80,7 +81,8 @@ def browser(chromium: dict[str, Any]) -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgres]:
+def postgres() -> Iterator[Postgres]:
     """A server with the shop, started once."""
-    with Postgres(tmp_path_factory.mktemp("postgres")) as server:
+    # Not in pytest's folder, which another run closes to the user as whom the server runs.
+    with Postgres(Path(tempfile.mkdtemp(prefix="postgres-"))) as server:
         yield server
