@@ -15,6 +15,7 @@ from macros.files import load_guide
 from macros.path_pages import stop_lessons
 from tests.building import BREAD, PROJECT, add_lesson, build, lay_out
 from tests.serving import serve
+from tests.storage import key_of, seed, stored
 from tests.test_browser import CONTRAST, SCHEMES
 
 GUIDE = load_guide(PROJECT)
@@ -54,27 +55,6 @@ def box_of(page: Page, key: str) -> Any:
 
 def slot_of(page: Page, lesson: str) -> Any:
     return page.locator(f'[data-item="{lesson}"]')
-
-
-def stored(page: Page) -> Any:
-    """What the storage holds, and under which key."""
-    texts = page.evaluate("Object.entries(localStorage).filter(([key]) => /^progress:[^.]*$/.test(key))")
-    assert len(texts) <= 1
-    return json.loads(texts[0][1]) if texts else None
-
-
-def key_of(page: Page) -> str:
-    """The storage key of the guide that the page belongs to."""
-    return str(
-        page.evaluate("'progress:' + new URL('..', document.querySelector('[src$=\"progress.js\"]').src).pathname")
-    )
-
-
-def seed(page: Page, root: str, **maps: dict[str, Any]) -> None:
-    """Put a record into the storage, as an earlier visit would have left it."""
-    page.goto(f"{root}/resources.html")
-    record = {"version": 1, "ticks": {}, "states": {}, "notes": {}, "settings": {}} | maps
-    page.evaluate("([key, text]) => localStorage.setItem(key, text)", [key_of(page), json.dumps(record)])
 
 
 def ticks_of(*lessons: Any) -> dict[str, Any]:

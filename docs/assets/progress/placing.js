@@ -72,7 +72,8 @@ function propose(app, slot, results) {
       for (const [key, state] of before) store.change("states", key, state);
       finish(app, slot, "Nothing is skipped.");
     });
-    finish(app, slot, `${keys.length} lessons are skipped. Their pages stay open to you.`, undo);
+    const words = keys.length === 1 ? "1 lesson is skipped. Its page stays" : `${keys.length} lessons are skipped. Their pages stay`;
+    finish(app, slot, `${words} open to you.`, undo);
   }, "rm-primary");
   const again = button("Change nothing", () => finish(app, slot, "Nothing was changed."));
   const lists = [...new Set(items.map(item => topicOf(item.key)))].map(topic => element("details", {open: true, className: "rm-why"},
