@@ -38,11 +38,10 @@ def write_decks(folder: Path, decks: Sequence[CardDeck], site: str, timestamp: i
         templates=[{"name": "Question", "qfmt": _FRONT, "afmt": _BACK}],
         css=_STYLE,
     )
-    folder.mkdir(parents=True, exist_ok=True)
-    for deck in decks:
-        _write(folder / f"{deck.topic}.apkg", [_deck(deck, model)], timestamp)
-    if decks:
-        _write(folder / "all.apkg", [_deck(deck, model) for deck in decks], timestamp)
+    packages = {deck.topic: [deck] for deck in decks} | ({"all": list(decks)} if decks else {})
+    for name, held in packages.items():
+        folder.mkdir(parents=True, exist_ok=True)
+        _write(folder / f"{name}.apkg", [_deck(deck, model) for deck in held], timestamp)
 
 
 def _deck(deck: CardDeck, model: genanki.Model) -> genanki.Deck:
