@@ -17,6 +17,8 @@ PAGES = [
     "projects/blog-api.html",
     "resources.html",
     "progress.html",
+    "review.html",
+    "placement.html",
     "404.html",
 ]
 WIDTHS = [360, 1440]

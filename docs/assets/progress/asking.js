@@ -1,7 +1,7 @@
 // Turns a question of the page into a form. The page's own answer stays: folded, and hidden until the reader has tried.
 
 import {askChoice} from "./choosing.js";
-import {button, element} from "./elements.js";
+import {element} from "./elements.js";
 import {askOrder} from "./sorting.js";
 import {askFree, askOutput} from "./writing.js";
 
@@ -13,7 +13,7 @@ export function makeForm(section, {say, judged}) {
   const answer = section.querySelector(".rm-answer");
   const feedback = element("div", {className: "rm-feedback", role: "status"});
   const note = element("span", {className: "rm-muted"});
-  const submit = element("button", {type: "submit", className: "rm-primary"});
+  const submit = element("button", {type: "submit"});
   const kind = section.dataset.kind;
   let attempt = 0;
   const question = kind === "order" ? askOrder(section, say)
@@ -21,8 +21,13 @@ export function makeForm(section, {say, judged}) {
     : kind === "free" ? askFree(judge)
     : askChoice(section);
 
+  function offer(words) {
+    submit.textContent = words;
+    submit.classList.toggle("rm-primary", words !== AGAIN);
+  }
+
   function clear() {
-    submit.textContent = question.ask;
+    offer(question.ask);
     feedback.className = "rm-feedback";
     feedback.replaceChildren();
     answer.hidden = true;
@@ -37,7 +42,7 @@ export function makeForm(section, {say, judged}) {
     if (hint) return;
     answer.hidden = false;
     answer.open = Boolean(open);
-    submit.textContent = AGAIN;
+    offer(AGAIN);
     if (right !== undefined) judged(right, attempt, feedback.lastChild);
   }
 
