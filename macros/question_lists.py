@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from macros import addresses
 from macros.escaping import escape_html
 from macros.questions import Kind, Question
 from macros.view import View, block, count, slot
@@ -53,4 +54,5 @@ def _judged(questions: Iterable[Question]) -> list[Question]:
 
 
 def _link(view: View, name: str, title: str) -> str:
-    return f'<a href="{view.address(f"{ANKI}/{name}.apkg")}" download>{escape_html(title)}</a>'
+    address = addresses.relative(f"{ANKI}/{name}.apkg", view.page)
+    return f'<a href="{address}" download>{escape_html(title)}</a>'

@@ -41,7 +41,7 @@ CORE = {
     "page_source": {"markdown", "markdown_it", "problems"},
     "questions": {"markdown_it", "page_source", "problems"},
     "question_pages": {"escaping", "questions", "view"},
-    "question_lists": {"escaping", "questions", "view"},
+    "question_lists": {"addresses", "escaping", "questions", "view"},
     "question_bank": {"addresses", "escaping"},
     "flashcards": {"index"},
     "escaping": set(),
