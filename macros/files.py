@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 import runpy
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 import jinja2
 from jinja2 import nodes
@@ -17,6 +20,7 @@ from macros.page_source import MacroCall, Page, read_page
 from macros.problems import Position, Problem, RoadmapError, Rule
 from macros.rules import catalogue, shape
 from macros.rules.pages import Guide, written_lessons
+from macros.tables import Table, read_tables
 
 ROADMAP = "roadmap.yaml"
 DOCS = "docs"
@@ -24,16 +28,19 @@ SHOP = "shop"
 SHOP_TABLES = "schema.sql"
 SHOP_ROWS = "shop.py"
 
+T = TypeVar("T")
+
 _LARGEST = 20_000_000  # bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SoundGuide:
-    """A guide without errors: its roadmap's look-ups, the lessons that have a page, all files, and the warnings."""
+    """A guide without errors: its roadmap's look-ups, the lessons that have a page, files, the shop, and warnings."""
 
     index: Index
     written: frozenset[str]
     files: frozenset[str]
+    tables: tuple[Table, ...]
     warnings: tuple[Problem, ...]
 
 
@@ -41,7 +48,9 @@ def load_guide(root: Path) -> SoundGuide:
     """The guide in a folder that holds roadmap.yaml and docs/; raises RoadmapError with every problem found."""
     guide = _read_guide(root)
     index, warnings = catalogue.check_guide(guide, {name: macro.render for name, macro in MACROS.items()})
-    return SoundGuide(index=index, written=written_lessons(guide), files=guide.files, warnings=warnings)
+    return SoundGuide(
+        index=index, written=written_lessons(guide), files=guide.files, tables=guide.tables, warnings=warnings
+    )
 
 
 def generated_files(root: Path) -> dict[str, Callable[[], str]]:
@@ -60,26 +69,39 @@ def sources(root: Path, problems: tuple[Problem, ...]) -> dict[str, str]:
 
 def _read_guide(root: Path) -> Guide:
     """Everything that was written; what it refers to is only looked at when the shape of all of it holds."""
+    docs = root / DOCS
     problems: list[Problem] = []
-    pages: list[Page] = []
-    roadmap = None
-    try:
-        roadmap = load_roadmap(_read(root / ROADMAP, ROADMAP), ROADMAP)
-    except RoadmapError as error:
-        problems += error.problems
-    for path in sorted((root / DOCS).rglob("*.md")):
-        try:
-            pages.append(_read_page(path, path.relative_to(root)))
-        except RoadmapError as error:
-            problems += error.problems
+    roadmap = _attempt(problems, lambda: load_roadmap(_read(root / ROADMAP, ROADMAP), ROADMAP))
+    tables = _attempt(problems, lambda: _read_tables(root))
+    pages = [
+        _attempt(problems, partial(_read_page, path, path.relative_to(root))) for path in sorted(docs.rglob("*.md"))
+    ]
     if problems or roadmap is None:
         raise RoadmapError(problems)
-    docs = root / DOCS
     files = {path.relative_to(docs).as_posix() for path in docs.rglob("*") if path.is_file()}
-    macros = {name: macro.takes for name, macro in MACROS.items()}
     return Guide(
-        roadmap=roadmap, pages=tuple(pages), files=frozenset(files | generated_files(root).keys()), macros=macros
+        roadmap=roadmap,
+        pages=tuple(page for page in pages if page),
+        files=frozenset(files | generated_files(root).keys()),
+        macros={name: macro.takes for name, macro in MACROS.items()},
+        tables=tables or (),
     )
+
+
+def _attempt(problems: list[Problem], read: Callable[[], T]) -> T | None:
+    """What a file holds, or nothing and its problems."""
+    try:
+        return read()
+    except RoadmapError as error:
+        problems += error.problems
+        return None
+
+
+def _read_tables(root: Path) -> tuple[Table, ...]:
+    """The tables of the shop, in a guide that has one."""
+    logging.getLogger("sqlglot").disabled = True  # what it does not know is reported as a problem, with its place
+    name = f"{DOCS}/{SHOP}/{SHOP_TABLES}"
+    return read_tables(_read(root / name, name), name) if (root / name).exists() else ()
 
 
 def _shop_sql(folder: Path) -> str:

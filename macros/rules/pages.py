@@ -11,6 +11,7 @@ from macros.model import LearningPath, Lesson, Project, Roadmap, Topic
 from macros.page_source import MacroCall, Page
 from macros.problems import Position, did_you_mean
 from macros.rules.checking import Finding, error, warning
+from macros.tables import Table
 
 
 class Takes(Enum):
@@ -25,12 +26,16 @@ class Takes(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Guide:
-    """A roadmap and its pages, as written; `files` are all paths below docs/, `macros` is what pages can call."""
+    """A roadmap and its pages, as written; `files` are all paths below docs/, `macros` is what pages can call.
+
+    `tables` are those of the shop, in a guide that has one.
+    """
 
     roadmap: Roadmap
     pages: tuple[Page, ...]
     files: frozenset[str]
     macros: Mapping[str, Takes]
+    tables: tuple[Table, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
