@@ -107,7 +107,8 @@ def _read_tables(root: Path) -> tuple[Table, ...]:
 def _shop_sql(folder: Path) -> str:
     """The tables of the shop and all their rows, for psql."""
     rows: str = runpy.run_path(str(folder / SHOP_ROWS))["as_sql"]()
-    return (folder / SHOP_TABLES).read_text("utf-8") + "\n" + rows
+    tables = (folder / SHOP_TABLES).read_text("utf-8")
+    return f"SET client_encoding = 'UTF8';  -- whatever the terminal speaks\n\n{tables}\n{rows}"
 
 
 def _read(path: Path, name: str) -> str:

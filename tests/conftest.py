@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import psycopg
@@ -66,10 +67,14 @@ def bread_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def shop_database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[psycopg.Connection]:
-    """The shop in a PostgreSQL of its own, in a transaction that is never committed."""
-    folder = tmp_path_factory.mktemp("postgres")
-    with get_server(folder, postgres_version=18) as server, psycopg.connect(server.get_uri()) as connection:
+def shop_database() -> Iterator[psycopg.Connection]:
+    """The shop in a PostgreSQL of its own."""
+    # Not below pytest's folder: root's server runs as another user, whom every start of pytest shuts out there.
+    with (
+        TemporaryDirectory() as folder,
+        get_server(f"{folder}/data", postgres_version=18) as server,
+        psycopg.connect(server.get_uri()) as connection,
+    ):
         connection.execute((PROJECT / "docs" / "shop" / "schema.sql").read_text(encoding="utf-8"))
         connection.execute(shop.as_sql())
         yield connection
