@@ -62,14 +62,14 @@ def _head(box: Box) -> str:
         f"M{box.x} {box.y + _HEAD - 1}V{box.y + _RADIUS}a{corner} -{_RADIUS}"
         f"h{side}a{corner} {_RADIUS}V{box.y + _HEAD - 1}Z"
     )
-    return element("path", {"class": "rm-ground", "d": path, "fill": "currentColor", "fill-opacity": 0.12})
+    return element("path", {"class": "rm-ground", "d": path, "fill": "currentColor", "fill-opacity": 0.1})
 
 
 def _row(column: Column, box: Box, top: int) -> str:
     y = top + 15
     mark = {"class": "rm-section", "fill": "currentColor", "font-size": _KEY, "font-weight": 700}
     keys = element("tspan", mark, _keys(column)) if _keys(column) else ""
-    name = {"class": "rm-title", "x": box.x + _PADDING, "y": y, "font-size": _NAME, "xml:space": "preserve"}
+    name = {"class": "rm-title", "x": box.x + _PADDING, "y": y, "font-size": _NAME}
     end = {"x": box.x + box.width - _PADDING, "y": y, "font-size": _TYPE, "text-anchor": "end"}
     return element("text", name, escape_html(column.name), keys) + element(
         "text", {"class": "rm-note", **end}, escape_html(type_words(column))
