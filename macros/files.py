@@ -18,6 +18,7 @@ from macros.loading import load_roadmap
 from macros.macro_table import MACROS
 from macros.page_source import MacroCall, Page, read_page
 from macros.problems import Position, Problem, RoadmapError, Rule
+from macros.questions import Question, read_questions
 from macros.rules import catalogue, shape
 from macros.rules.pages import Guide, written_lessons
 from macros.tables import Table, read_tables
@@ -35,10 +36,11 @@ _LARGEST = 20_000_000  # bytes
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SoundGuide:
-    """A guide without errors: its roadmap's look-ups, the lessons that have a page, files, the shop, and warnings."""
+    """A guide without errors: look-ups, lessons that have a page, questions, files, the shop's tables, and warnings."""
 
     index: Index
     written: frozenset[str]
+    questions: tuple[Question, ...]
     files: frozenset[str]
     tables: tuple[Table, ...]
     warnings: tuple[Problem, ...]
@@ -49,7 +51,12 @@ def load_guide(root: Path) -> SoundGuide:
     guide = _read_guide(root)
     index, warnings = catalogue.check_guide(guide, {name: macro.render for name, macro in MACROS.items()})
     return SoundGuide(
-        index=index, written=written_lessons(guide), files=guide.files, tables=guide.tables, warnings=warnings
+        index=index,
+        written=written_lessons(guide),
+        questions=guide.questions,
+        files=guide.files,
+        tables=guide.tables,
+        warnings=warnings,
     )
 
 
@@ -73,15 +80,17 @@ def _read_guide(root: Path) -> Guide:
     problems: list[Problem] = []
     roadmap = _attempt(problems, lambda: load_roadmap(_read(root / ROADMAP, ROADMAP), ROADMAP))
     tables = _attempt(problems, lambda: _read_tables(root))
-    pages = [
+    tried = [
         _attempt(problems, partial(_read_page, path, path.relative_to(root))) for path in sorted(docs.rglob("*.md"))
     ]
+    read = [page_and_questions for page_and_questions in tried if page_and_questions]
     if problems or roadmap is None:
         raise RoadmapError(problems)
     files = {path.relative_to(docs).as_posix() for path in docs.rglob("*") if path.is_file()}
     return Guide(
         roadmap=roadmap,
-        pages=tuple(page for page in pages if page),
+        pages=tuple(page for page, _ in read),
+        questions=tuple(question for _, asked in read for question in asked),
         files=frozenset(files | generated_files(root).keys()),
         macros={name: macro.takes for name, macro in MACROS.items()},
         tables=tables or (),
@@ -129,10 +138,10 @@ def _read(path: Path, name: str) -> str:
         raise stop(shape.UNREADABLE_FILE, message, f"put {name} into the project's folder") from None
 
 
-def _read_page(path: Path, name: Path) -> Page:
-    file = name.as_posix()
+def _read_page(path: Path, name: Path) -> tuple[Page, tuple[Question, ...]]:
+    file, below = name.as_posix(), name.relative_to(DOCS).as_posix()
     text = _read(path, file)
-    return read_page(text, name.relative_to(DOCS).as_posix(), file, _macro_calls(text, file))
+    return read_page(text, below, file, _macro_calls(text, file)), read_questions(text, below, file)
 
 
 def _macro_calls(text: str, file: str) -> tuple[MacroCall, ...]:

