@@ -165,3 +165,29 @@ def test_names_are_escaped() -> None:
 def test_a_guide_without_a_shop_draws_none() -> None:
     guide = load_guide(BREAD)
     assert render_shop_diagram(View(index=guide.index, page="index.md", written=frozenset(), tables=guide.tables)) == ""
+
+
+def test_titles_stand_out_from_their_tinted_ground() -> None:
+    css = (PROJECT / "docs" / "assets" / "variables.css").read_text(encoding="utf-8")
+    for scheme in css.split("@media screen"):
+        (surface,) = re.findall(r"--rm-surface: #(\w+)", scheme)
+        colors = re.findall(r"--rm-c\d: #(\w+)", scheme)
+        assert len(colors) == 6
+        for color in colors:
+            tinted = [ground * 0.9 + ink * 0.1 for ground, ink in zip(channels(surface), channels(color), strict=True)]
+            assert contrast(channels(color), tinted) >= 4.5, color
+
+
+def channels(color: str) -> list[float]:
+    full = color if len(color) == 6 else "".join(2 * digit for digit in color)
+    return [int(full[i : i + 2], 16) / 255 for i in (0, 2, 4)]
+
+
+def contrast(a: list[float], b: list[float]) -> float:
+    lighter, darker = sorted((luminance(a), luminance(b)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def luminance(color: list[float]) -> float:
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in color]
+    return sum(weight * c for weight, c in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
