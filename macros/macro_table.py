@@ -36,6 +36,7 @@ MACROS: dict[str, Macro] = {
     "project_cards": Macro(overview.render_project_cards, Takes.NOTHING),
     "placement_questions": Macro(question_lists.render_placement, Takes.NOTHING),
     "anki_links": Macro(question_lists.render_anki_links, Takes.NOTHING),
+    "shop_diagram": Macro(diagram_pages.render_shop_diagram, Takes.NOTHING),
     "resource_list": Macro(overview.render_resource_list, Takes.NOTHING),
     "rule_list": Macro(catalogue.render_rule_list, Takes.NOTHING),
 }

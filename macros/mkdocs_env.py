@@ -110,4 +110,5 @@ def _bind(macro: Macro, guide: SoundGuide, env: Any) -> Callable[..., str]:
 
 
 def _view(guide: SoundGuide, page: str) -> View:
-    return View(index=guide.index, page=page, written=guide.written, questions=guide.questions)
+    tables, questions = guide.tables, guide.questions
+    return View(index=guide.index, page=page, written=guide.written, tables=tables, questions=questions)

@@ -18,11 +18,17 @@ from macros.model import Range
 from macros.path_pages import render_path_stops
 from macros.questions import read_questions
 from macros.rules.pages import Takes
+from macros.tables import read_tables
 from macros.topic_pages import render_lesson_header, render_topic_header, render_topic_lessons
 from macros.view import View, hours, span
 from tests.building import BREAD, MIXING, PROJECT
 from tests.conftest import Golden
 
+TABLES = read_tables(
+    "CREATE TABLE loaves (id int PRIMARY KEY, name text UNIQUE);"
+    "CREATE TABLE slices (loaf_id int REFERENCES loaves, number int NOT NULL, PRIMARY KEY (loaf_id, number));",
+    "docs/shop/schema.sql",
+)
 GOLDENS = PROJECT / "tests" / "goldens"
 IDS = {Takes.TOPIC: ["dough"], Takes.LESSON: ["dough/rising"], Takes.PATH: ["weekend"], Takes.PROJECT: ["loaf"]}
 
@@ -34,7 +40,7 @@ def bread() -> Index:
 
 def view_from(index: Index, page: str) -> View:
     questions = read_questions(MIXING.read_text(encoding="utf-8"), "topics/dough/mixing.md", "mixing.md")
-    return View(index=index, page=page, written=frozenset({"dough/mixing"}), questions=questions)
+    return View(index=index, page=page, written=frozenset({"dough/mixing"}), questions=questions, tables=TABLES)
 
 
 @pytest.mark.parametrize("name", MACROS)
