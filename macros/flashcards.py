@@ -11,7 +11,7 @@ from macros.index import Index
 
 _LINK = re.compile(r"</?a\b[^<>]*>")
 _PARTS = re.compile(
-    r'<section[^>]*>(?P<front>.*)<details class="rm-answer">\s*<summary>.*?</summary>(?P<back>.*)</details>', re.S
+    r'<section[^>]*>(?P<front>.*)<details class="rm-answer">\s*<summary>.*?</summary>(?P<back>.*)</details>', re.DOTALL
 )
 
 

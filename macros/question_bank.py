@@ -9,7 +9,7 @@ from macros import addresses
 from macros.escaping import escape_script
 
 _QUESTION = re.compile(
-    r'<section class="rm-question"[^>]* data-question="(?P<key>[^"]+)">(?P<html>.*?)</section>', re.S
+    r'<section class="rm-question"[^>]* data-question="(?P<key>[^"]+)"[^>]*>.*?</section>', re.DOTALL
 )
 _TAG = re.compile(r"<[a-z][^<>]*>")
 _LINK = re.compile(r' (?P<name>href|src)="(?P<target>[^"]*)"')

@@ -243,8 +243,10 @@ def test_a_wrong_answer_comes_back_after_1_3_7_and_21_days(page: Page, root: str
 
 def test_a_wrong_answer_in_the_review_names_what_to_read_again(page: Page, root: str) -> None:
     answers = {"baking/steam/gluten": ["4 2026-11-20", 5], "dough/mixing/salt": ["2 2026-11-25", 5]}
-    seed(page, root, version=2, answers=answers | {"gone/for/ever": ["1 2026-11-01", 5]})
+    gone = {key: ["1 2026-11-01", 5] for key in ("gone/for/ever", "dough/mixing/gone")}
+    seed(page, root, version=2, answers=answers | gone)
     review(page, root, DAY)
+    expect(page.locator("[data-review] p")).to_have_text("2 questions are due.")
     page.get_by_role("button", name="Begin").click()
     expect(page.get_by_text("Question 1 of 2, from Steam")).to_be_visible()
     answer_wrongly(page)
@@ -258,11 +260,14 @@ def test_a_wrong_answer_in_the_review_names_what_to_read_again(page: Page, root:
     expect(page.get_by_role("heading", name="What happens if you leave out")).to_be_focused()
 
 
-def test_a_topic_that_cannot_be_loaded_is_said(page: Page, host: str) -> None:
-    seed(page, host, version=2, answers={"dough/mixing/gone": ["1 2026-11-01", 5]})
+def test_a_topic_that_cannot_be_loaded_is_said(browser: Browser, host: str) -> None:
+    page = browser.new_page()
+    seed(page, host, version=2, answers={"dough/mixing/salt": ["1 2026-11-01", 5]})
+    page.route("**/assets/questions/dough.js", lambda route: route.abort())
     review(page, host, DAY)
     page.get_by_role("button", name="Begin").click()
     expect(page.get_by_text("These questions could not be loaded.")).to_be_visible()
+    page.close()
 
 
 # Placement

@@ -18,13 +18,15 @@ export function nextAnswer(value, isRight, now) {
   return box && box < WAITS.length ? `${box + 1} ${dayAfter(now, WAITS[box])}` : "right";
 }
 
-// The questions in the box as [key, day], the longest due first.
-export function inBox(record) {
-  return [...record.answers].map(([key, [value]]) => [key, readAnswer(value).due]).filter(([, due]) => due)
+// Those of `questions` that are in the box, as [key, day], the longest due first.
+export function inBox(questions, record) {
+  return [...record.answers].map(([key, [value]]) => [key, readAnswer(value).due])
+    .filter(([key, due]) => due && questions.has(key))
     .sort(([a, x], [b, y]) => x < y || (x === y && a < b) ? -1 : 1);
 }
 
-export const dueKeys = (record, now) => inBox(record).filter(([, due]) => due <= isoDate(now)).map(([key]) => key);
+export const dueKeys = (questions, record, now) =>
+  inBox(questions, record).filter(([, due]) => due <= isoDate(now)).map(([key]) => key);
 
 export const showDay = day => new Date(`${day}T12:00`).toLocaleDateString("en", {day: "numeric", month: "long"});
 

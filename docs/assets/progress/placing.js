@@ -10,7 +10,7 @@ import {askSeries, focusOn} from "./series.js";
 
 export function mountPlacement(app) {
   for (const slot of document.querySelectorAll("[data-placement]")) {
-    if (!slot.firstChild) chooseTopics(app, slot);
+    if (slot.dataset.placement && !slot.firstChild) chooseTopics(app, slot);
   }
   return [];
 }
@@ -33,7 +33,11 @@ function chooseTopics(app, slot) {
   const titled = box => element("label", null, box, " ", ...inline(app.index.scopes.get(`topic:${box.value}`).title));
   const choice = element("fieldset", {onchange: show, className: "rm-topics"},
     element("legend", null, "Ask me about"), element("ul", null, ...boxes.map(box => element("li", null, titled(box)))));
-  slot.replaceChildren(choice, begin);
+  const all = ["All", "None"].map((word, i) => button(word, () => {
+    for (const box of boxes) box.checked = !i;
+    show();
+  }));
+  slot.replaceChildren(choice, element("div", {className: "rm-row"}, begin, ...boxes.length > 4 ? all : []));
   show();
 }
 

@@ -12,7 +12,7 @@ export function mountReview(app) {
     const {index, store, url} = app;
     const words = element("p");
     const begin = button("Begin", async () => {
-      const keys = dueKeys(store.record, new Date()).filter(key => index.scopes.has(`lesson:${key.slice(0, key.lastIndexOf("/"))}`));
+      const keys = dueKeys(index.questions, store.record, new Date());
       await loadQuestions(url, keys.map(topicOf));
       const questions = keys.map(key => [key, takeQuestion(url, key)]).filter(([, section]) => section);
       if (questions.length) review(questions);
@@ -37,24 +37,23 @@ export function mountReview(app) {
     };
     idle();
     return record => {
-      const due = dueKeys(record, new Date()).length;
-      words.textContent = due ? `${count(due)} due.` : describeWaiting(inBox(record));
-      begin.hidden = !due;
+      begin.hidden = !dueKeys(index.questions, record, new Date()).length;
+      words.textContent = describeDue(index.questions, record);
     };
   });
 }
 
 // The link to the review says how much is due.
-export function mountDue() {
+export function mountDue({index}) {
   return [...document.querySelectorAll("[data-due]")].map(slot => record => {
-    const due = dueKeys(record, new Date()).length;
-    slot.textContent = due ? `${count(due)} due today.` : describeWaiting(inBox(record));
+    slot.textContent = describeDue(index.questions, record);
   });
 }
 
-function describeWaiting(box) {
+function describeDue(questions, record) {
+  const due = dueKeys(questions, record, new Date()).length;
+  if (due) return due === 1 ? "1 question is due." : `${due} questions are due.`;
+  const box = inBox(questions, record);
   if (!box.length) return "Nothing is due: no question waits to come back.";
   return `Nothing is due. ${box.length === 1 ? "One question comes" : `${box.length} questions come`} back, the next on ${showDay(box[0][1])}.`;
 }
-
-const count = number => number === 1 ? "1 question is" : `${number} questions are`;
