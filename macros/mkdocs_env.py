@@ -10,11 +10,11 @@ from typing import Any
 from mkdocs.exceptions import PluginError
 
 from macros.bundling import bundle_modules
+from macros.drawn_results import render_drawings
 from macros.explaining import explain_for_people
 from macros.files import SoundGuide, load_guide, sources
 from macros.macro_table import MACROS, Macro
 from macros.navigation import descriptions, menu
-from macros.plot_pages import render_plots
 from macros.problems import RoadmapError
 from macros.question_pages import render_questions
 from macros.reader_data import render_reader_data
@@ -52,7 +52,7 @@ def describe_page(env: Any) -> None:
 def show_page(env: Any) -> None:
     """Put plots and questions of the page that is about to be rendered into the form that readers see."""
     page = env.page.file.src_uri
-    env.markdown = render_questions(render_plots(env.markdown, page), page)
+    env.markdown = render_questions(render_drawings(env.markdown, page), page)
 
 
 def write_scripts(env: Any) -> None:
