@@ -13,12 +13,12 @@ from mkdocs.utils import get_build_timestamp
 from macros import addresses
 from macros.bundling import bundle_modules
 from macros.decks import write_decks
+from macros.drawn_results import render_drawings
 from macros.explaining import explain_for_people
 from macros.files import SoundGuide, load_guide, sources
 from macros.flashcards import make_deck
 from macros.macro_table import MACROS, Macro
 from macros.navigation import descriptions, menu
-from macros.plot_pages import render_plots
 from macros.problems import RoadmapError
 from macros.question_bank import find_questions, render_bank
 from macros.question_lists import ANKI
@@ -60,7 +60,7 @@ def describe_page(env: Any) -> None:
 def show_page(env: Any) -> None:
     """Put plots and questions of the page that is about to be rendered into the form that readers see."""
     page = env.page.file.src_uri
-    env.markdown = render_questions(render_plots(env.markdown, page), page)
+    env.markdown = render_questions(render_drawings(env.markdown, page), page)
 
 
 def write_scripts(env: Any) -> None:
