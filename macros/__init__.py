@@ -23,7 +23,8 @@ def on_pre_page_macros(env: Any) -> None:
 
 
 def on_post_build(env: Any) -> None:
-    """Add the generated scripts to the site."""
-    from macros.mkdocs_env import write_scripts
+    """Add the generated scripts and the engines to the site."""
+    from macros.mkdocs_env import add_engines, write_scripts
 
     write_scripts(env)
+    add_engines(env)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import logging
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -18,7 +20,9 @@ from macros.problems import RoadmapError
 from macros.reader_data import render_reader_data
 from macros.view import View
 
-MODULES = "docs/assets/progress"
+PROGRESS = "docs/assets/progress"
+LOADER = "docs/assets/run/loader"
+ENGINES = "build/engines"
 
 # Not a warning of the log: a strict build would stop at it, and only errors should stop a build.
 _LOG = logging.getLogger("mkdocs.plugins.guide")
@@ -53,14 +57,38 @@ def write_scripts(env: Any) -> None:
         (Path(env.conf["site_dir"]) / name).write_text(text, encoding="utf-8")
 
 
+def add_engines(env: Any) -> None:
+    """Lay the engines that run code in the reader's page into the site that has been built, where there are any."""
+    engines = Path(env.project_dir) / ENGINES
+    if engines.is_dir():
+        shutil.copytree(engines, Path(env.conf["site_dir"]) / "assets" / "run" / "engines", dirs_exist_ok=True)
+    else:
+        _LOG.info("There are no engines in %s: the site's code blocks cannot be run in the page.", ENGINES)
+
+
 def _scripts(root: Path, guide: SoundGuide) -> dict[str, str]:
     """The generated scripts by their place in the site."""
-    modules = {path.stem: path.read_text(encoding="utf-8") for path in (root / MODULES).glob("*.js")}
+    return {
+        "assets/roadmap.js": render_reader_data(guide.index, guide.written),
+        "assets/progress.js": _bundle(root / PROGRESS),
+        "assets/run.js": _bundle(root / LOADER, engines=f"export const engines = {json.dumps(_engine_sizes(root))};\n"),
+    }
+
+
+def _bundle(folder: Path, **generated: str) -> str:
+    modules = {path.stem: path.read_text(encoding="utf-8") for path in folder.glob("*.js")}
     try:
-        bundle = bundle_modules(modules)
+        return bundle_modules(modules | generated)
     except ValueError as error:
-        raise PluginError(f"\n\n{MODULES}: {error}\n") from None
-    return {"assets/roadmap.js": render_reader_data(guide.index, guide.written), "assets/progress.js": bundle}
+        raise PluginError(f"\n\n{folder.name}: {error}\n") from None
+
+
+def _engine_sizes(root: Path) -> dict[str, int]:
+    """The bytes that each engine loads before it starts, by its language: the files that its worker counts."""
+    sizes = {}
+    for engine in sorted((root / ENGINES).glob("*/")):
+        sizes[engine.name] = sum(file.stat().st_size for file in engine.iterdir() if file.suffix in (".gzip", ".zip"))
+    return sizes
 
 
 def _bind(macro: Macro, guide: SoundGuide, env: Any) -> Callable[..., str]:

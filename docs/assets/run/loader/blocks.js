@@ -1,0 +1,45 @@
+// A page's blocks of code by what can be done with them; docs/contribute/lesson.md describes their titles.
+
+const NAMES = {sql: "PostgreSQL", python: "Python"};
+const FILE = /^[\w./-]+\.\w+$/;
+const RESULT = /^Result(?: \([\w, ]+ vary\))?$|^Plot: /;
+const REASONS = [
+  [/^Not run: *(.*)/, found => `Not run: ${found[1]}`],
+  [/^Not in the page: *(.*)/, found => `Runs in the guide's tests, not here: ${found[1]}`],
+  [/^Session (\w+)/, () => "Runs in the guide's tests, on two connections at once; the page has one."],
+];
+
+export const titleOf = box => box.querySelector(":scope > .filename")?.textContent.trim() ?? "";
+export const languageOf = box => Object.keys(NAMES).find(language => box.classList.contains(`language-${language}`));
+export const nameOf = language => NAMES[language];
+
+// What a reader can do with a block: run it, solve it, change a file; or `told`, why there is nothing to do.
+export function kindOf(box) {
+  const title = titleOf(box);
+  for (const [pattern, tell] of REASONS) {
+    const found = pattern.exec(title);
+    if (found) return {kind: "told", reason: tell(found)};
+  }
+  if (title === "Check" || title === "Solution") return {kind: title.toLowerCase()};
+  if (title === "Exercise") return {kind: "exercise"};
+  return {kind: FILE.test(title) ? "file" : "run"};
+}
+
+// Questions are answered, not run.
+function isInQuestions(box) {
+  const before = [...document.querySelectorAll(".md-content h2")].filter(heading =>
+    heading.compareDocumentPosition(box) & Node.DOCUMENT_POSITION_FOLLOWING);
+  return before.at(-1)?.id === "check-yourself";
+}
+
+// Every block in Python or SQL, and the block that records what it prints.
+export function findBlocks() {
+  const boxes = [...document.querySelectorAll(".md-content .highlight")].filter(box => box.querySelector(":scope > pre > code"));
+  return boxes.flatMap((box, i) => {
+    const language = languageOf(box);
+    if (!language || isInQuestions(box)) return [];
+    const next = boxes[i + 1];
+    const shown = next?.classList.contains("language-text") && RESULT.test(titleOf(next)) ? next : undefined;
+    return [{box, language, shown, title: titleOf(box), ...kindOf(box)}];
+  });
+}
