@@ -43,13 +43,14 @@ export function makeEngine({language, name, bytes, onload, limit = RUN_LIMIT, lo
     } else if (!current || data.id !== current.id) return;
     else if (data.started) {
       onload({});
+      current.started = performance.now();
       wait(limit, `Stopped: it ran for more than ${limit} seconds.`);
     } else if (data.item) take(data.item);
     else if (data.done) {
       clearTimeout(timer);
       const task = current;
       current = undefined;
-      task.resolve(data.result);
+      task.resolve({...data.result, milliseconds: performance.now() - task.started});
     }
   };
   const start = () => {

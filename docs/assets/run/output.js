@@ -15,7 +15,7 @@ export function element(tag, properties, ...children) {
 // A box below a block; `add` takes what an engine shows, `text` is all of it as a terminal would print it.
 export function openOutput(label) {
   const body = element("div", {className: "rm-output-body", tabIndex: 0, role: "region", "aria-label": label});
-  const box = element("div", {className: "rm-output"}, element("span", {className: "filename"}, "Result"), body);
+  const box = element("div", {className: "rm-output"}, element("span", {className: "filename"}, "Your result"), body);
   let text = "";
   let printed;
   const add = item => {

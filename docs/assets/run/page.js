@@ -58,15 +58,13 @@ export function openPage(blocks, sizes) {
     if (block.kind === "exercise") return solve(block, block.buttons.run);
     return perform(block, block.buttons.run, async (session, output) => {
       let earlier = 0;
-      let start = performance.now();
       const onearlier = count => {
         earlier = count;
-        start = performance.now();
         show(block, output);
       };
       const result = await session.run(block, item => add(block, output, item), onearlier);
       const after = earlier ? `, after ${earlier === 1 ? "the block" : `the ${earlier} blocks`} before it` : "";
-      finish(block, output, result, `${result.failed ? "Failed" : "Ran"} in ${duration(performance.now() - start)}${after}.`);
+      finish(block, output, result, `${result.failed ? "Failed" : "Ran"} in ${duration(result.milliseconds)}${after}.`);
     });
   }
 

@@ -1,5 +1,7 @@
 // What the blocks of one language share on a page: an engine, and which of them have run in its present state.
 
+import {Stopped} from "./engine.js";
+
 const PAGE = "page"; // whose state it is: that of the page's blocks, or of one exercise
 
 export function makeSession(engine, blocks) {
@@ -22,7 +24,11 @@ export function makeSession(engine, blocks) {
   async function run(block, show, onearlier) {
     await enter(PAGE, false);
     const before = blocks.slice(0, blocks.indexOf(block)).filter(each => ["run", "file"].includes(each.kind) && !done.has(each));
-    for (const each of before) await perform(each);
+    try {
+      for (const each of before) await perform(each);
+    } catch (error) {
+      throw error instanceof Stopped && done.size > 1 ? new Stopped(`A block before this one: ${error.message}`) : error;
+    }
     onearlier(before.filter(each => each.kind === "run").length);
     return perform(block, show);
   }

@@ -2,8 +2,7 @@
 
 // What a semicolon does not end: strings, quoted names, comments.
 const TOKENS = [
-  ["space", /\s+/y],
-  ["comment", /--[^\n]*/y],
+  ["space", /(?:\s|--[^\n]*)+/y], // psql drops such comments in front of a statement, and keeps the others
   ["string", /[eE]'(?:[^'\\]|''|\\[\s\S])*(?:'|$)/y],
   ["string", /'(?:[^']|'')*(?:'|$)/y],
   ["name", /"(?:[^"]|"")*(?:"|$)/y],
@@ -71,7 +70,7 @@ export function splitStatements(block) {
       start = end;
       isBlank = true;
       depth.reset();
-    } else if (kind !== "space" && kind !== "comment") {
+    } else if (kind !== "space") {
       isBlank = false;
       depth.read(kind, text.slice(at, end).toLowerCase());
     }
