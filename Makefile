@@ -34,6 +34,7 @@ format: $(VENV)/test.stamp ## format the code
 
 test: check $(VENV)/contrib.stamp $(ENGINES) ## check everything and run every test
 	@$(RUN) tests.chromium
+	@$(RUN) tests.running.servers
 	@$(RUN) pytest
 
 audit: $(VENV)/test.stamp ## what takes too long for every change: thousands of wrong roadmaps

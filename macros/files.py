@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 import runpy
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 import jinja2
 from jinja2 import nodes
@@ -15,8 +18,10 @@ from macros.loading import load_roadmap
 from macros.macro_table import MACROS
 from macros.page_source import MacroCall, Page, read_page
 from macros.problems import Position, Problem, RoadmapError, Rule
+from macros.questions import Question, read_questions
 from macros.rules import catalogue, shape
 from macros.rules.pages import Guide, written_lessons
+from macros.tables import Table, read_tables
 
 ROADMAP = "roadmap.yaml"
 DOCS = "docs"
@@ -24,16 +29,20 @@ SHOP = "shop"
 SHOP_TABLES = "schema.sql"
 SHOP_ROWS = "shop.py"
 
+T = TypeVar("T")
+
 _LARGEST = 20_000_000  # bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SoundGuide:
-    """A guide without errors: its roadmap's look-ups, the lessons that have a page, all files, and the warnings."""
+    """A guide without errors: look-ups, lessons that have a page, questions, files, the shop's tables, and warnings."""
 
     index: Index
     written: frozenset[str]
+    questions: tuple[Question, ...]
     files: frozenset[str]
+    tables: tuple[Table, ...]
     warnings: tuple[Problem, ...]
 
 
@@ -41,7 +50,14 @@ def load_guide(root: Path) -> SoundGuide:
     """The guide in a folder that holds roadmap.yaml and docs/; raises RoadmapError with every problem found."""
     guide = _read_guide(root)
     index, warnings = catalogue.check_guide(guide, {name: macro.render for name, macro in MACROS.items()})
-    return SoundGuide(index=index, written=written_lessons(guide), files=guide.files, warnings=warnings)
+    return SoundGuide(
+        index=index,
+        written=written_lessons(guide),
+        questions=guide.questions,
+        files=guide.files,
+        tables=guide.tables,
+        warnings=warnings,
+    )
 
 
 def generated_files(root: Path) -> dict[str, Callable[[], str]]:
@@ -60,32 +76,48 @@ def sources(root: Path, problems: tuple[Problem, ...]) -> dict[str, str]:
 
 def _read_guide(root: Path) -> Guide:
     """Everything that was written; what it refers to is only looked at when the shape of all of it holds."""
+    docs = root / DOCS
     problems: list[Problem] = []
-    pages: list[Page] = []
-    roadmap = None
-    try:
-        roadmap = load_roadmap(_read(root / ROADMAP, ROADMAP), ROADMAP)
-    except RoadmapError as error:
-        problems += error.problems
-    for path in sorted((root / DOCS).rglob("*.md")):
-        try:
-            pages.append(_read_page(path, path.relative_to(root)))
-        except RoadmapError as error:
-            problems += error.problems
+    roadmap = _attempt(problems, lambda: load_roadmap(_read(root / ROADMAP, ROADMAP), ROADMAP))
+    tables = _attempt(problems, lambda: _read_tables(root))
+    tried = [
+        _attempt(problems, partial(_read_page, path, path.relative_to(root))) for path in sorted(docs.rglob("*.md"))
+    ]
+    read = [page_and_questions for page_and_questions in tried if page_and_questions]
     if problems or roadmap is None:
         raise RoadmapError(problems)
-    docs = root / DOCS
     files = {path.relative_to(docs).as_posix() for path in docs.rglob("*") if path.is_file()}
-    macros = {name: macro.takes for name, macro in MACROS.items()}
     return Guide(
-        roadmap=roadmap, pages=tuple(pages), files=frozenset(files | generated_files(root).keys()), macros=macros
+        roadmap=roadmap,
+        pages=tuple(page for page, _ in read),
+        questions=tuple(question for _, asked in read for question in asked),
+        files=frozenset(files | generated_files(root).keys()),
+        macros={name: macro.takes for name, macro in MACROS.items()},
+        tables=tables or (),
     )
+
+
+def _attempt(problems: list[Problem], read: Callable[[], T]) -> T | None:
+    """What a file holds, or nothing and its problems."""
+    try:
+        return read()
+    except RoadmapError as error:
+        problems += error.problems
+        return None
+
+
+def _read_tables(root: Path) -> tuple[Table, ...]:
+    """The tables of the shop, in a guide that has one."""
+    logging.getLogger("sqlglot").disabled = True  # what it does not know is reported as a problem, with its place
+    name = f"{DOCS}/{SHOP}/{SHOP_TABLES}"
+    return read_tables(_read(root / name, name), name) if (root / name).exists() else ()
 
 
 def _shop_sql(folder: Path) -> str:
     """The tables of the shop and all their rows, for psql."""
     rows: str = runpy.run_path(str(folder / SHOP_ROWS))["as_sql"]()
-    return (folder / SHOP_TABLES).read_text("utf-8") + "\n" + rows
+    tables = (folder / SHOP_TABLES).read_text("utf-8")
+    return f"SET client_encoding = 'UTF8';  -- whatever the terminal speaks\n\n{tables}\n{rows}"
 
 
 def _read(path: Path, name: str) -> str:
@@ -106,10 +138,10 @@ def _read(path: Path, name: str) -> str:
         raise stop(shape.UNREADABLE_FILE, message, f"put {name} into the project's folder") from None
 
 
-def _read_page(path: Path, name: Path) -> Page:
-    file = name.as_posix()
+def _read_page(path: Path, name: Path) -> tuple[Page, tuple[Question, ...]]:
+    file, below = name.as_posix(), name.relative_to(DOCS).as_posix()
     text = _read(path, file)
-    return read_page(text, name.relative_to(DOCS).as_posix(), file, _macro_calls(text, file))
+    return read_page(text, below, file, _macro_calls(text, file)), read_questions(text, below, file)
 
 
 def _macro_calls(text: str, file: str) -> tuple[MacroCall, ...]:

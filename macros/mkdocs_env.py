@@ -16,7 +16,9 @@ from macros.explaining import explain_for_people
 from macros.files import SoundGuide, load_guide, sources
 from macros.macro_table import MACROS, Macro
 from macros.navigation import descriptions, menu
+from macros.plot_pages import render_plots
 from macros.problems import RoadmapError
+from macros.question_pages import render_questions
 from macros.reader_data import render_reader_data
 from macros.view import View
 
@@ -49,6 +51,12 @@ def describe_page(env: Any) -> None:
     """Set the description of the page that is about to be rendered."""
     if description := env.variables["descriptions"].get(env.page.file.src_uri):
         env.page.meta.setdefault("description", description)
+
+
+def show_page(env: Any) -> None:
+    """Put plots and questions of the page that is about to be rendered into the form that readers see."""
+    page = env.page.file.src_uri
+    env.markdown = render_questions(render_plots(env.markdown, page), page)
 
 
 def write_scripts(env: Any) -> None:
@@ -93,6 +101,7 @@ def _engine_sizes(root: Path) -> dict[str, int]:
 
 def _bind(macro: Macro, guide: SoundGuide, env: Any) -> Callable[..., str]:
     def call(*ids: str) -> str:
-        return macro.render(View(index=guide.index, page=env.page.file.src_uri, written=guide.written), *ids)
+        page = env.page.file.src_uri
+        return macro.render(View(index=guide.index, page=page, written=guide.written, tables=guide.tables), *ids)
 
     return call

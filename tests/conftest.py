@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
@@ -80,7 +82,15 @@ def browser(chromium: dict[str, Any]) -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgres]:
+def postgres() -> Iterator[Postgres]:
     """A server with the shop, started once."""
-    with Postgres(tmp_path_factory.mktemp("postgres")) as server:
+    # Not in pytest's folder, which another run closes to the user as whom the server runs.
+    with Postgres(Path(tempfile.mkdtemp(prefix="postgres-"))) as server:
         yield server
+
+
+@pytest.fixture(scope="session")
+def shop_database(postgres: Postgres) -> Iterator[psycopg.Connection]:
+    """A connection to a shop of its own; who changes something takes it back."""
+    with psycopg.connect(postgres.url(postgres.new_shop())) as connection:
+        yield connection

@@ -19,7 +19,8 @@ def test_page_shows_what_comes_out(
     name: str, request: pytest.FixtureRequest, postgres: Postgres, tmp_path: Path
 ) -> None:
     page: Page = PAGES[name]
-    with Playground(tmp_path / "page", postgres) as playground:
+    text = (DOCS / name).read_text(encoding="utf-8")
+    with Playground(tmp_path / "page", postgres, text) as playground:
         printed = run_page(page, playground)
     if request.config.getoption("--rewrite"):
         rewrite(DOCS / name, printed)
@@ -27,6 +28,6 @@ def test_page_shows_what_comes_out(
     made = iter(range(1_000))
     found = [
         *complaints(printed),
-        *exercise_complaints(page, lambda: Playground(tmp_path / f"exercise{next(made)}", postgres)),
+        *exercise_complaints(page, lambda: Playground(tmp_path / f"exercise{next(made)}", postgres, text)),
     ]
     assert not found, "\n\n".join(["", *found])

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import runpy
+import shutil
 import subprocess
 import warnings
 from pathlib import Path
@@ -39,7 +39,7 @@ class Postgres:
     """The server; as a context it stops at the end and leaves nothing behind."""
 
     def __init__(self, folder: Path) -> None:
-        self._server = get_server(folder, cleanup_mode="delete", postgres_version=18)
+        self._server = get_server(folder, cleanup_mode=None, postgres_version=18)
         self.bin = Path(self._server.bin_path)
         self.psql = self.bin / "psql"
         self._made = 0
@@ -51,14 +51,15 @@ class Postgres:
         self.execute("VACUUM ANALYZE", "shop")
         for name, value in (SETTINGS | _extensions()).items():
             self.execute(f"ALTER SYSTEM SET {name} = {value}")
-        self._restart()
+        self._control("restart")
         return self
 
     def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
-        self._server.cleanup()
+        self._control("stop")
+        shutil.rmtree(self._server.pgdata)
 
-    def _restart(self) -> None:
-        command = [str(self.bin / "pg_ctl"), "-D", str(self._server.pgdata), "-w", "-m", "fast", "restart"]
+    def _control(self, what: str) -> None:
+        command = [str(self.bin / "pg_ctl"), "-D", str(self._server.pgdata), "-w", "-m", "fast", what]
         # Its output goes nowhere: the server that it starts would hold a pipe open.
         subprocess.run(command, user=self._server.system_user, check=True, stdout=subprocess.DEVNULL)
 
@@ -86,5 +87,5 @@ class Postgres:
             "PGHOST": host,
             "PGUSER": "postgres",
             "PGDATABASE": database,
-            "PATH": f"{self.bin}{os.pathsep}{os.environ['PATH']}",
+            "PATH": str(self.bin),
         }
