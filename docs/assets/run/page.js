@@ -44,7 +44,6 @@ export function openPage(blocks, sizes) {
       await action(session, output);
     } catch (error) {
       if (!(error instanceof Stopped)) throw error;
-      show(block, output);
       say(block, error.message);
       report(block, output, {failed: true});
     } finally {
@@ -58,11 +57,9 @@ export function openPage(blocks, sizes) {
     if (block.kind === "exercise") return solve(block, block.buttons.run);
     return perform(block, block.buttons.run, async (session, output) => {
       let earlier = 0;
-      const onearlier = count => {
+      const result = await session.run(block, item => add(block, output, item), count => {
         earlier = count;
-        show(block, output);
-      };
-      const result = await session.run(block, item => add(block, output, item), onearlier);
+      });
       const after = earlier ? `, after ${earlier === 1 ? "the block" : `the ${earlier} blocks`} before it` : "";
       finish(block, output, result, `${result.failed ? "Failed" : "Ran"} in ${duration(result.milliseconds)}${after}.`);
     });
@@ -78,7 +75,6 @@ export function openPage(blocks, sizes) {
         if (item.text) message += item.text;
       };
       const {answer, verdict} = await session.solve(block, item => add(block, output, item), test, take);
-      show(block, output);
       const said = answer.failed ? "It failed." : !test ? "Ran on its own." : verdict.failed ? `Not yet: ${lastWords(message)}` : "Passed.";
       block.box.classList.toggle("rm-passed", Boolean(verdict && !verdict.failed));
       finish(block, output, {...answer, passed: verdict ? !verdict.failed : undefined}, said);
@@ -152,6 +148,7 @@ function show(block, output) {
 
 function finish(block, output, result, words) {
   if (result.line) mark(block, result.line);
+  show(block, output);
   output.finish(result);
   say(block, words);
   report(block, output, result);

@@ -3,10 +3,11 @@
 const NAMES = {sql: "PostgreSQL", python: "Python"};
 const FILE = /^[\w./-]+\.\w+$/;
 const RESULT = /^Result(?: \([\w, ]+ vary\))?$|^Plot: /;
+// The title itself tells the reason; what is said here has to fit into one line of a phone, so that nothing moves.
 const REASONS = [
-  [/^Not run: *(.*)/, found => `Not run: ${found[1]}`],
-  [/^Not in the page: *(.*)/, found => `Runs in the guide's tests, not here: ${found[1]}`],
-  [/^Session (\w+)/, () => "Runs in the guide's tests, on two connections at once; the page has one."],
+  [/^Not run:/, "Not run, as its title says."],
+  [/^Not in the page:/, "Runs in the guide's tests only."],
+  [/^Session \w+/, "Two connections: runs in the tests only."],
 ];
 
 export const titleOf = box => box.querySelector(":scope > .filename")?.textContent.trim() ?? "";
@@ -16,10 +17,8 @@ export const nameOf = language => NAMES[language];
 // What a reader can do with a block: run it, solve it, change a file; or `told`, why there is nothing to do.
 export function kindOf(box) {
   const title = titleOf(box);
-  for (const [pattern, tell] of REASONS) {
-    const found = pattern.exec(title);
-    if (found) return {kind: "told", reason: tell(found)};
-  }
+  const reason = REASONS.find(([pattern]) => pattern.test(title))?.[1];
+  if (reason) return {kind: "told", reason};
   if (title === "Check" || title === "Solution") return {kind: title.toLowerCase()};
   if (title === "Exercise") return {kind: "exercise"};
   return {kind: FILE.test(title) ? "file" : "run"};

@@ -4,12 +4,14 @@ import {findBlocks, nameOf} from "./blocks.js";
 import {engines} from "./engines.js";
 
 const script = document.currentScript.src;
+const LABELS = {run: ["Run", "Edit", "Reset"], exercise: ["Run", "Check", "Edit", "Reset"], file: ["Edit", "Reset"]};
+let blocks = [];
 let page;
 
 // Browsers start no worker and load no module for a page that was opened from a disk.
 const why = language =>
-  location.protocol === "file:" ? "Opened from a disk, this page cannot run its code; on the web it can." :
-  engines[language] ? "" : `This copy of the guide was built without ${nameOf(language)}, so nothing runs here.`;
+  location.protocol === "file:" ? "Cannot run from a disk, only on the web." :
+  engines[language] ? "" : `Built without ${nameOf(language)}: nothing runs here.`;
 
 const element = (tag, properties, ...children) => {
   const made = Object.assign(document.createElement(tag), properties);
@@ -24,20 +26,17 @@ function makeBar(block) {
   block.buttons = {};
   if (!reason) {
     block.status.setAttribute("role", "status");
-    const labels = {run: ["Run"], exercise: ["Run", "Check"], file: []}[block.kind];
-    for (const label of [...labels, "Edit", "Reset"]) {
+    for (const label of LABELS[block.kind]) {
       const onclick = () => act(block, label.toLowerCase());
       block.buttons[label.toLowerCase()] = element("button", {type: "button", textContent: label, onclick});
     }
-    const number = blocks.filter(other => other.buttons).indexOf(block) + 1;
+    const number = blocks.filter(other => other.language === block.language && LABELS[other.kind]).indexOf(block) + 1;
     block.label = `${nameOf(block.language)} block ${number}${block.title && `: ${block.title}`}`;
     bar.setAttribute("role", "group");
     bar.setAttribute("aria-label", block.label);
     block.box.addEventListener("keydown", event => {
       if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && block.buttons.run) act(block, "run");
     });
-    const pre = block.box.querySelector("pre");
-    pre.tabIndex = 0;
   }
   bar.append(...Object.values(block.buttons), block.status);
   block.box.append(bar);
@@ -54,14 +53,12 @@ async function act(block, action) {
   }
 }
 
-let blocks = [];
-
 function mount() {
   if (blocks.some(block => block.box.isConnected)) return;
   page?.then(opened => opened.close());
   page = undefined;
   blocks = findBlocks();
-  for (const block of blocks) if (block.kind !== "check" && block.kind !== "solution") makeBar(block);
+  for (const block of blocks) if (block.reason ?? LABELS[block.kind]) makeBar(block);
 }
 
 if (globalThis.document$) globalThis.document$.subscribe(mount);
