@@ -24,19 +24,12 @@ export function kindOf(box) {
   return {kind: FILE.test(title) ? "file" : "run"};
 }
 
-// Questions are answered, not run.
-function isInQuestions(box) {
-  const before = [...document.querySelectorAll(".md-content h2")].filter(heading =>
-    heading.compareDocumentPosition(box) & Node.DOCUMENT_POSITION_FOLLOWING);
-  return before.at(-1)?.id === "check-yourself";
-}
-
-// Every block in Python or SQL, and the block that records what it prints.
+// Every block in Python or SQL, and the block that records what it prints. Those of questions are not run but thought about.
 export function findBlocks() {
   const boxes = [...document.querySelectorAll(".md-content .highlight")].filter(box => box.querySelector(":scope > pre > code"));
   return boxes.flatMap((box, i) => {
     const language = languageOf(box);
-    if (!language || isInQuestions(box)) return [];
+    if (!language || box.closest(".rm-question")) return [];
     const next = boxes[i + 1];
     const shown = next?.classList.contains("language-text") && RESULT.test(titleOf(next)) ? next : undefined;
     return [{box, language, shown, title: titleOf(box), ...kindOf(box)}];
