@@ -53,5 +53,5 @@ function makeTable(columns, rows) {
     ? element("td", {className: `rm-null ${kinds[i]}`}, "NULL")
     : element("td", {className: kinds[i]}, value);
   const body = rows.map(row => element("tr", null, ...row.map(cell)));
-  return element("table", null, element("thead", null, head), element("tbody", null, ...body));
+  return element("table", {className: "rm-rows"}, element("thead", null, head), element("tbody", null, ...body));
 }

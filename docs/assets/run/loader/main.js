@@ -28,7 +28,7 @@ function makeBar(block) {
     block.status.setAttribute("role", "status");
     for (const label of LABELS[block.kind]) {
       const onclick = () => act(block, label.toLowerCase());
-      block.buttons[label.toLowerCase()] = element("button", {type: "button", textContent: label, onclick});
+      block.buttons[label.toLowerCase()] = element("button", {type: "button", textContent: label, className: label === "Run" ? "rm-primary" : "", onclick});
     }
     const number = blocks.filter(other => other.language === block.language && LABELS[other.kind]).indexOf(block) + 1;
     block.label = `${nameOf(block.language)} block ${number}${block.title && `: ${block.title}`}`;
