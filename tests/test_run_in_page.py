@@ -348,7 +348,7 @@ def test_an_error_marks_its_line(code: str, text: str, line: int, address: str, 
     assert result["failed"]
     assert text in result["text"]
     expect(page.locator(".rm-output .rm-error")).to_contain_text(text)
-    assert box.evaluate("box => Number(box.style.getPropertyValue('--rm-line'))") == line - 1
+    assert box.evaluate("box => Number(box.style.getPropertyValue('--rm-marked'))") == line - 1
     expect(box).to_have_class(re.compile("rm-marked"))
 
 

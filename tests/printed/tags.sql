@@ -19,3 +19,4 @@ VACUUM t;
 PREPARE p AS SELECT 1 AS one;
 EXECUTE p;
 SET work_mem = '8MB';
+COPY (SELECT id, name FROM products WHERE id < 3) TO STDOUT;

@@ -134,7 +134,7 @@ function add(block, output, item) {
 }
 
 function mark(block, line) {
-  block.box.style.setProperty("--rm-line", line - 1);
+  block.box.style.setProperty("--rm-marked", line - 1);
   block.box.classList.add("rm-marked");
 }
 

@@ -37,6 +37,7 @@ async function load() {
   ]);
   divertFetch();
   const python = await loadPyodide({indexURL: addressOf("python/"), env: {HOME: FOLDER, PYTHONHASHSEED: "0", TZ: "UTC"}});
+  python.setStdin({error: true});
   const names = python.toPy({__name__: "block"});
   python.runPython(block, {globals: names});
   python.runPython(`import sys; sys.path.insert(0, "${FOLDER}")`, {globals: python.toPy({})});

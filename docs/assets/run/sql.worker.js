@@ -62,13 +62,18 @@ async function run(engine, {text}, show) {
 // The server's messages to answers as psql.js knows them.
 function* answersOf(messages, statement) {
   let table;
+  let copied = false;
   for (const message of messages) {
     if (message.name === "rowDescription") {
       table = {columns: message.fields.map(field => ({name: field.name, type: field.dataTypeID})), rows: []};
     } else if (message.name === "dataRow") table.rows.push(message.fields);
-    else if (message.name === "commandComplete") {
-      yield {...table && cut(table), tag: message.text};
+    else if (message.name === "copyData") {
+      yield {text: new TextDecoder().decode(message.chunk)};
+      copied = true;
+    } else if (message.name === "commandComplete") {
+      if (!copied) yield {...table && cut(table), tag: message.text};
       table = undefined;
+      copied = false;
     } else if (message.name === "error" || message.name === "notice") {
       const {severity, message: words, detail, hint, position, internalPosition, internalQuery} = message;
       const line = statement.line + (position ? lineOfPosition(statement.text, position) - 1 : 0);

@@ -27,8 +27,10 @@ function makeBar(block) {
   if (!reason) {
     block.status.setAttribute("role", "status");
     for (const label of LABELS[block.kind]) {
-      const onclick = () => act(block, label.toLowerCase());
-      block.buttons[label.toLowerCase()] = element("button", {type: "button", textContent: label, className: label === "Run" ? "rm-primary" : "", onclick});
+      const action = label.toLowerCase();
+      const button = element("button", {type: "button", textContent: label, onclick: () => act(block, action)});
+      button.classList.toggle("rm-primary", action === "run");
+      block.buttons[action] = button;
     }
     const number = blocks.filter(other => other.language === block.language && LABELS[other.kind]).indexOf(block) + 1;
     block.label = `${nameOf(block.language)} block ${number}${block.title && `: ${block.title}`}`;
