@@ -3,6 +3,7 @@
 PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python -m
+ENGINES := build/engines.stamp
 
 # Dates in the site come from the last commit, not from the clock: the same commit gives the same bytes.
 export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
@@ -11,13 +12,13 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .PHONY: site serve check format test audit bench outputs lock clean help
 
-site: $(VENV)/site.stamp ## build the site into site/
+site: $(VENV)/site.stamp $(ENGINES) ## build the site into site/
 	@rm -rf .site.new
 	@$(RUN) mkdocs build --strict --site-dir .site.new
 	@rm -rf site && mv .site.new site
 	@echo "The site is in site/: open site/index.html in a browser."
 
-serve: $(VENV)/site.stamp ## show the site on http://127.0.0.1:8000 and follow every edit
+serve: $(VENV)/site.stamp $(ENGINES) ## show the site on http://127.0.0.1:8000 and follow every edit
 	@$(RUN) macros
 	@$(RUN) watchfiles --filter python "$(RUN) mkdocs serve --livereload" macros
 
@@ -31,7 +32,7 @@ format: $(VENV)/test.stamp ## format the code
 	@$(RUN) ruff format .
 	@$(RUN) ruff check --fix .
 
-test: check $(VENV)/contrib.stamp ## check everything and run every test
+test: check $(VENV)/contrib.stamp $(ENGINES) ## check everything and run every test
 	@$(RUN) tests.chromium
 	@$(RUN) tests.running.servers
 	@$(RUN) pytest
@@ -55,7 +56,7 @@ lock: $(VENV)/site.stamp ## renew the lock files from pyproject.toml
 		--group test -c requirements.lock pyproject.toml -o requirements-test.lock
 
 clean: ## remove everything that was built or installed
-	@rm -rf site .site.new $(VENV) .pytest_cache .ruff_cache .mypy_cache .hypothesis
+	@rm -rf site .site.new build tools/engines/node_modules $(VENV) .pytest_cache .ruff_cache .mypy_cache .hypothesis
 	@find bench macros tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 help: ## list the commands
@@ -79,3 +80,7 @@ $(VENV)/contrib.stamp: tools/postgres-contrib/package-lock.json $(VENV)/site.sta
 	@rm -rf $(VENV)/contrib && cp -R tools/postgres-contrib $(VENV)/contrib
 	@npm ci --prefix $(VENV)/contrib --ignore-scripts --silent --no-audit --no-fund
 	@touch $@
+
+# Without npm or its registry there is no stamp and no engine, but a site: the next run tries again.
+$(ENGINES): tools/make-engines $(wildcard tools/engines/*.js*) docs/shop/schema.sql docs/shop/shop.py $(VENV)/site.stamp
+	@sh tools/make-engines $(VENV)/bin/python build/engines && touch $@ || true

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import logging
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -26,8 +28,11 @@ from macros.question_pages import render_questions
 from macros.reader_data import render_reader_data
 from macros.view import View
 
-MODULES = "docs/assets/progress"
-ENTRIES = {"main": "assets/progress.js", "questions": "assets/questions.js"}  # in the order in which pages load them
+PROGRESS = "docs/assets/progress"
+PROGRESS_ENTRIES = {"main": "assets/progress.js", "questions": "assets/questions.js"}  # in the order pages load them
+LOADER = "docs/assets/run/loader"
+LOADER_ENTRIES = {"loader": "assets/run.js"}
+ENGINES = "build/engines"
 
 # Not a warning of the log: a strict build would stop at it, and only errors should stop a build.
 _LOG = logging.getLogger("mkdocs.plugins.guide")
@@ -91,15 +96,39 @@ def _asked(topic: str, guide: SoundGuide, site: Path) -> dict[str, str]:
     return questions
 
 
+def add_engines(env: Any) -> None:
+    """Lay the engines that run code in the reader's page into the site that has been built, where there are any."""
+    engines = Path(env.project_dir) / ENGINES
+    if engines.is_dir():
+        shutil.copytree(engines, Path(env.conf["site_dir"]) / "assets" / "run" / "engines", dirs_exist_ok=True)
+    else:
+        _LOG.info("There are no engines in %s: the site's code blocks cannot be run in the page.", ENGINES)
+
+
 def _scripts(root: Path, guide: SoundGuide) -> dict[str, str]:
     """The generated scripts by their place in the site."""
-    modules = {path.stem: path.read_text(encoding="utf-8") for path in (root / MODULES).glob("*.js")}
-    try:
-        bundles = bundle_modules(modules, ENTRIES)
-    except ValueError as error:
-        raise PluginError(f"\n\n{MODULES}: {error}\n") from None
     data = render_reader_data(guide.index, guide.written, guide.questions)
-    return {"assets/roadmap.js": data} | {ENTRIES[entry]: script for entry, script in bundles.items()}
+    sizes = f"export const engines = {json.dumps(_engine_sizes(root))};\n"
+    progress = _bundles(root, PROGRESS, PROGRESS_ENTRIES)
+    return {"assets/roadmap.js": data} | progress | _bundles(root, LOADER, LOADER_ENTRIES, engines=sizes)
+
+
+def _bundles(root: Path, folder: str, entries: dict[str, str], **generated: str) -> dict[str, str]:
+    """The scripts made of a folder's modules and of generated ones, by their place in the site."""
+    modules = {path.stem: path.read_text(encoding="utf-8") for path in (root / folder).glob("*.js")}
+    try:
+        bundles = bundle_modules(modules | generated, entries)
+    except ValueError as error:
+        raise PluginError(f"\n\n{folder}: {error}\n") from None
+    return {entries[entry]: script for entry, script in bundles.items()}
+
+
+def _engine_sizes(root: Path) -> dict[str, int]:
+    """The bytes that each engine loads before it starts, by its language: the files that its worker counts."""
+    sizes = {}
+    for engine in sorted((root / ENGINES).glob("*/")):
+        sizes[engine.name] = sum(file.stat().st_size for file in engine.iterdir() if file.suffix in (".gzip", ".zip"))
+    return sizes
 
 
 def _bind(macro: Macro, guide: SoundGuide, env: Any) -> Callable[..., str]:
