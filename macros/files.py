@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import runpy
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,16 +20,20 @@ from macros.rules.pages import Guide, written_lessons
 
 ROADMAP = "roadmap.yaml"
 DOCS = "docs"
+SHOP = "shop"
+SHOP_TABLES = "schema.sql"
+SHOP_ROWS = "shop.py"
 
 _LARGEST = 20_000_000  # bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SoundGuide:
-    """A guide without errors: its roadmap's look-ups, the lessons that have a page, and the warnings."""
+    """A guide without errors: its roadmap's look-ups, the lessons that have a page, all files, and the warnings."""
 
     index: Index
     written: frozenset[str]
+    files: frozenset[str]
     warnings: tuple[Problem, ...]
 
 
@@ -35,7 +41,15 @@ def load_guide(root: Path) -> SoundGuide:
     """The guide in a folder that holds roadmap.yaml and docs/; raises RoadmapError with every problem found."""
     guide = _read_guide(root)
     index, warnings = catalogue.check_guide(guide, {name: macro.render for name, macro in MACROS.items()})
-    return SoundGuide(index=index, written=written_lessons(guide), warnings=warnings)
+    return SoundGuide(index=index, written=written_lessons(guide), files=guide.files, warnings=warnings)
+
+
+def generated_files(root: Path) -> dict[str, Callable[[], str]]:
+    """What a build adds to the files below docs/, by path: a function that gives the text of each."""
+    folder = root / DOCS / SHOP
+    if not (folder / SHOP_ROWS).is_file():
+        return {}
+    return {f"{SHOP}/shop.sql": lambda: _shop_sql(folder)}
 
 
 def sources(root: Path, problems: tuple[Problem, ...]) -> dict[str, str]:
@@ -61,9 +75,17 @@ def _read_guide(root: Path) -> Guide:
     if problems or roadmap is None:
         raise RoadmapError(problems)
     docs = root / DOCS
-    files = frozenset(path.relative_to(docs).as_posix() for path in docs.rglob("*") if path.is_file())
+    files = {path.relative_to(docs).as_posix() for path in docs.rglob("*") if path.is_file()}
     macros = {name: macro.takes for name, macro in MACROS.items()}
-    return Guide(roadmap=roadmap, pages=tuple(pages), files=files, macros=macros)
+    return Guide(
+        roadmap=roadmap, pages=tuple(pages), files=frozenset(files | generated_files(root).keys()), macros=macros
+    )
+
+
+def _shop_sql(folder: Path) -> str:
+    """The tables of the shop and all their rows, for psql."""
+    rows: str = runpy.run_path(str(folder / SHOP_ROWS))["as_sql"]()
+    return (folder / SHOP_TABLES).read_text("utf-8") + "\n" + rows
 
 
 def _read(path: Path, name: str) -> str:

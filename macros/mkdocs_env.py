@@ -36,7 +36,7 @@ def define_env(env: Any) -> None:
         _LOG.info("\n\n%s\n", explain_for_people(guide.warnings, sources(root, guide.warnings)))
     env.variables["descriptions"] = descriptions(guide.index)
     env.variables["scripts"] = _scripts(root, guide)
-    env.conf["nav"] = menu(guide.index, guide.written)
+    env.conf["nav"] = menu(guide.index, guide.written, guide.files)
     for name, macro in MACROS.items():
         env.macro(_bind(macro, guide, env), name)
 

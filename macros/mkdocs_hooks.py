@@ -1,17 +1,28 @@
-"""Adapter: keeps the preview of `make serve` alive when a save does not build.
+"""Adapter: adds generated files to the site, and keeps the preview of `make serve` alive when a save does not build.
 
-MkDocs loads this file by its path, so it imports nothing of ours.
+MkDocs loads this file by its path, before the macros plugin has made `macros` importable.
 """
 
 from __future__ import annotations
 
 import functools
 import logging
+from pathlib import Path
 from typing import Any
 
 from click.exceptions import Abort
+from mkdocs.structure.files import File
 
 _LOG = logging.getLogger("mkdocs.hooks.serve")
+
+
+def on_files(files: Any, *, config: Any) -> Any:
+    """Add what is generated, so that MkDocs checks links to it and copies it like any file."""
+    from macros.files import generated_files
+
+    for path, text in generated_files(Path(config.config_file_path).parent).items():
+        files.append(File.generated(config, path, content=text()))
+    return files
 
 
 def on_serve(server: Any, **_: Any) -> Any:

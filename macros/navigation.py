@@ -13,8 +13,11 @@ from macros.model import Topic
 Menu = list[Any]
 
 
-def menu(index: Index, written: Set[str]) -> Menu:
-    """The whole menu; `written` are the keys of the lessons that have a page. The theme shows titles as HTML."""
+def menu(index: Index, written: Set[str], files: Set[str]) -> Menu:
+    """The whole menu; `written` are the keys of the lessons that have a page, `files` all paths below docs/.
+
+    The theme shows titles as HTML.
+    """
     groups = [
         {escape_html(group.title): [_topic(topic, written) for topic in index.topics_of(group.id)]}
         for group in index.roadmap.groups
@@ -27,17 +30,22 @@ def menu(index: Index, written: Set[str]) -> Menu:
         {"Topics": ["topics/index.md", *groups]},
         {"Map": "map.md"},
         {"Projects": ["projects/index.md", *projects]},
-        {"The shop": "shop/index.md"},
+        *_where_written({"The shop": "shop/index.md"}, files),
         {"Resources": "resources.md"},
         {"Your progress": "progress.md"},
         {
             "Contribute": [
                 "contribute/index.md",
-                {"How a lesson is written": "contribute/lesson.md"},
+                *_where_written({"How a lesson is written": "contribute/lesson.md"}, files),
                 {"What is checked": "contribute/rules.md"},
             ]
         },
     ]
+
+
+def _where_written(entry: dict[str, str], files: Set[str]) -> Menu:
+    """The entry, or nothing in a guide that does without this page."""
+    return [entry] if files >= set(entry.values()) else []
 
 
 def _topic(topic: Topic, written: Set[str]) -> dict[str, Any]:

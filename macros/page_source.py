@@ -45,11 +45,14 @@ class Link:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CodeBlock:
-    """A fenced block of code; `closed` tells whether its end was found."""
+    """A fenced block of code; `end` is the line of its closing fence, `closed` tells whether that was found."""
 
     language: str
+    title: str
+    text: str
     closed: bool
     at: Position
+    end: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +86,7 @@ _MARKDOWN = MarkdownIt("commonmark").enable("table")
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _MACRO = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _ATTRIBUTES = re.compile(r"\s*\{:?[^}\n]*\}\s*$")
+_TITLE = re.compile(r'\btitle="([^"]*)"')
 _BLOCK = re.compile(r"^( *)(?:!!!|\?\?\?\+?|===\+?!?) ?\S")
 
 
@@ -182,7 +186,15 @@ def _code(tokens: list[Token], source: _Source) -> Iterator[CodeBlock]:
                 token.map[1] - token.map[0] > 1 and set(last) == {token.markup[0]} and len(last) >= len(token.markup)
             )
             language = re.split(r"[\s{]", token.info.strip().removeprefix("{").strip().removeprefix("."), maxsplit=1)[0]
-            yield CodeBlock(language=language, closed=closed, at=source.at(token.map[0]))
+            title = _TITLE.search(token.info)
+            yield CodeBlock(
+                language=language,
+                title=title[1] if title else "",
+                text=token.content,
+                closed=closed,
+                at=source.at(token.map[0]),
+                end=token.map[1],
+            )
 
 
 def _lines(tokens: list[Token], source: _Source) -> Iterator[Line]:

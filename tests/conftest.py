@@ -10,6 +10,8 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.building import BREAD, PROJECT, add_lesson, build, lay_out
 from tests.chromium import find_chromium
+from tests.running.postgres import Postgres
+from tests.running.servers import Servers
 from tests.serving import serve
 
 # The same examples on every run: a change is not blamed for a find of chance. `make audit` runs the long profile.
@@ -76,3 +78,18 @@ def browser(chromium: dict[str, Any]) -> Iterator[Browser]:
         browser = playwright.chromium.launch(**chromium)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgres]:
+    """A server with the shop, started once."""
+    with Postgres(tmp_path_factory.mktemp("postgres")) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def servers() -> Iterator[Servers]:
+    """The other servers that pages ask for, each started when the first page does."""
+    running = Servers()
+    yield running
+    running.close()

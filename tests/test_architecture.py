@@ -34,6 +34,7 @@ CORE = {
     "diagrams": {"addresses", "card", "diagram", "graph", "index", "model", "section", "view"},
     "diagram_pages": {"diagram", "diagrams", "escaping", "model", "view"},
     "index": {"graph", "model"},
+    "blocks": {"page_source"},
     "page_source": {"markdown", "markdown_it", "problems"},
     "escaping": set(),
     "addresses": set(),
@@ -53,10 +54,14 @@ CORE = {
     "rules.resources": {"model", "rules.checking"},
     "rules.pages": {"addresses", "model", "page_source", "problems", "rules.checking"},
     "rules.content": {"page_source", "problems", "rules.checking", "rules.pages", "rules.resources", "rules.wording"},
+    "rules.blocks": {"blocks", "page_source", "problems", "rules.checking", "rules.pages"},
     "rules.anchors": {"index", "page_source", "problems", "rules.checking", "rules.pages", "view"},
     "rules.catalogue": {
         *("escaping", "index", "problems", "view", "rules.checking", "rules.shape"),
-        *(f"rules.{name}" for name in ("anchors", "content", "pages", "paths", "resources", "roadmap", "wording")),
+        *(
+            f"rules.{name}"
+            for name in ("anchors", "blocks", "content", "pages", "paths", "resources", "roadmap", "wording")
+        ),
     },
     "bundling": {"graph"},
     "reader_data": {"addresses", "escaping", "index", "model", "path_pages"},

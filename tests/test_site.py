@@ -142,6 +142,12 @@ def test_lesson_of_the_small_guide_has_its_page(bread_site: Path) -> None:
     assert "mixing.html" in page_of(bread_site, "topics/dough/index.html").links
 
 
+def test_menu_leads_only_to_pages_that_are_there(site: Path, bread_site: Path) -> None:
+    assert "shop/index.html" in page_of(site, "index.html").links
+    for page in pages_of(bread_site):
+        assert not any("shop/" in link for link in read_page(page).links), page
+
+
 def test_a_guide_of_another_field_speaks_of_its_own(bread_site: Path) -> None:
     for page in pages_of(bread_site):
         assert "backend" not in read_page(page).words.casefold(), page
