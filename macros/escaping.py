@@ -9,6 +9,11 @@ from typing import Any
 
 _CODE = re.compile(r"(`[^`]+`)")
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>&|~^=+]")
+_SPAN = re.compile(
+    r"(?P<fence>^ *(?P<mark>```+|~~~+).*?^ *(?P=mark) *$)|(?<!`)(?P<ticks>`+)(?!`)(?P<code>.+?)(?<!`)(?P=ticks)(?!`)",
+    re.DOTALL | re.MULTILINE,
+)
+_MARKED = re.compile(r"[^\w\s{}%]|_")  # braces may be a macro's
 _SCRIPT = re.compile("[<>&\u2028\u2029]")
 _LEADING = re.compile(r"^(?:[#:!-]|\d+(?=[.)]))")
 
@@ -17,6 +22,11 @@ def escape_markdown(text: str) -> str:
     """Text for a line of Markdown: everything stands for itself but `code` in backticks."""
     parts = _CODE.split(text)
     return "".join(part if i % 2 else _escape_plain(part, first=i == 0) for i, part in enumerate(parts))
+
+
+def escape_tags_in_code(markdown: str) -> str:
+    """Markdown that is put inside an HTML element: a tag in `code`, which would end the element, becomes text."""
+    return _SPAN.sub(_code_as_html, markdown)
 
 
 def escape_html(text: str) -> str:
@@ -35,6 +45,13 @@ def _escape_plain(text: str, *, first: bool) -> str:
     if first:  # a list, a heading or a definition begins with its first character
         escaped = _LEADING.sub(lambda match: _entity(match) + match[0][1:], escaped)
     return escaped
+
+
+def _code_as_html(match: re.Match[str]) -> str:
+    code = match["code"]
+    if match["fence"] or "<" not in code:
+        return match[0]
+    return f"<code>{_MARKED.sub(_entity, code.strip())}</code>"
 
 
 def _entity(match: re.Match[str]) -> str:

@@ -15,6 +15,7 @@ from macros.loading import load_roadmap
 from macros.macro_table import MACROS
 from macros.page_source import MacroCall, Page, read_page
 from macros.problems import Position, Problem, RoadmapError, Rule
+from macros.questions import Question, read_questions
 from macros.rules import catalogue, shape
 from macros.rules.pages import Guide, written_lessons
 
@@ -29,10 +30,11 @@ _LARGEST = 20_000_000  # bytes
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SoundGuide:
-    """A guide without errors: its roadmap's look-ups, the lessons that have a page, all files, and the warnings."""
+    """A guide without errors: look-ups, the lessons that have a page, questions, all files, and the warnings."""
 
     index: Index
     written: frozenset[str]
+    questions: tuple[Question, ...]
     files: frozenset[str]
     warnings: tuple[Problem, ...]
 
@@ -41,7 +43,13 @@ def load_guide(root: Path) -> SoundGuide:
     """The guide in a folder that holds roadmap.yaml and docs/; raises RoadmapError with every problem found."""
     guide = _read_guide(root)
     index, warnings = catalogue.check_guide(guide, {name: macro.render for name, macro in MACROS.items()})
-    return SoundGuide(index=index, written=written_lessons(guide), files=guide.files, warnings=warnings)
+    return SoundGuide(
+        index=index,
+        written=written_lessons(guide),
+        questions=guide.questions,
+        files=guide.files,
+        warnings=warnings,
+    )
 
 
 def generated_files(root: Path) -> dict[str, Callable[[], str]]:
@@ -62,6 +70,7 @@ def _read_guide(root: Path) -> Guide:
     """Everything that was written; what it refers to is only looked at when the shape of all of it holds."""
     problems: list[Problem] = []
     pages: list[Page] = []
+    questions: list[Question] = []
     roadmap = None
     try:
         roadmap = load_roadmap(_read(root / ROADMAP, ROADMAP), ROADMAP)
@@ -69,7 +78,9 @@ def _read_guide(root: Path) -> Guide:
         problems += error.problems
     for path in sorted((root / DOCS).rglob("*.md")):
         try:
-            pages.append(_read_page(path, path.relative_to(root)))
+            page, asked = _read_page(path, path.relative_to(root))
+            pages.append(page)
+            questions += asked
         except RoadmapError as error:
             problems += error.problems
     if problems or roadmap is None:
@@ -78,7 +89,11 @@ def _read_guide(root: Path) -> Guide:
     files = {path.relative_to(docs).as_posix() for path in docs.rglob("*") if path.is_file()}
     macros = {name: macro.takes for name, macro in MACROS.items()}
     return Guide(
-        roadmap=roadmap, pages=tuple(pages), files=frozenset(files | generated_files(root).keys()), macros=macros
+        roadmap=roadmap,
+        pages=tuple(pages),
+        questions=tuple(questions),
+        files=frozenset(files | generated_files(root).keys()),
+        macros=macros,
     )
 
 
@@ -106,10 +121,10 @@ def _read(path: Path, name: str) -> str:
         raise stop(shape.UNREADABLE_FILE, message, f"put {name} into the project's folder") from None
 
 
-def _read_page(path: Path, name: Path) -> Page:
-    file = name.as_posix()
+def _read_page(path: Path, name: Path) -> tuple[Page, tuple[Question, ...]]:
+    file, below = name.as_posix(), name.relative_to(DOCS).as_posix()
     text = _read(path, file)
-    return read_page(text, name.relative_to(DOCS).as_posix(), file, _macro_calls(text, file))
+    return read_page(text, below, file, _macro_calls(text, file)), read_questions(text, below, file)
 
 
 def _macro_calls(text: str, file: str) -> tuple[MacroCall, ...]:

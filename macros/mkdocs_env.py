@@ -15,6 +15,7 @@ from macros.files import SoundGuide, load_guide, sources
 from macros.macro_table import MACROS, Macro
 from macros.navigation import descriptions, menu
 from macros.problems import RoadmapError
+from macros.question_pages import render_questions
 from macros.reader_data import render_reader_data
 from macros.view import View
 
@@ -45,6 +46,11 @@ def describe_page(env: Any) -> None:
     """Set the description of the page that is about to be rendered."""
     if description := env.variables["descriptions"].get(env.page.file.src_uri):
         env.page.meta.setdefault("description", description)
+
+
+def show_questions(env: Any) -> None:
+    """Put the questions of the page that is about to be rendered into the form that readers see."""
+    env.markdown = render_questions(env.markdown, env.page.file.src_uri)
 
 
 def write_scripts(env: Any) -> None:

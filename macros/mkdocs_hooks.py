@@ -1,4 +1,4 @@
-"""Adapter: adds generated files to the site, and keeps the preview of `make serve` alive when a save does not build.
+"""Adapter: what only MkDocs itself can do: add files, shorten a page's contents, go on serving after a failed build.
 
 MkDocs loads this file by its path, before the macros plugin has made `macros` importable.
 """
@@ -15,6 +15,8 @@ from mkdocs.structure.files import File
 
 _LOG = logging.getLogger("mkdocs.hooks.serve")
 
+_QUESTIONS = "check-yourself"
+
 
 def on_files(files: Any, *, config: Any) -> Any:
     """Add what is generated, so that MkDocs checks links to it and copies it like any file."""
@@ -29,6 +31,14 @@ def on_serve(server: Any, **_: Any) -> Any:
     """Let the server show the last good site, and build again at the next save, after a build that failed."""
     server.builder = _forgiving(server.builder)
     return server
+
+
+def on_page_content(html: str, page: Any, **_: Any) -> str:
+    """Leave the questions of a lesson, which are headings, out of its table of contents."""
+    for entry in [entry for top in page.toc for entry in (top, *top.children)]:
+        if entry.id == _QUESTIONS:
+            entry.children = []
+    return html
 
 
 def _forgiving(build: Any) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Iterator, Set
 from typing import Any
 
 from macros import addresses
@@ -12,11 +12,22 @@ from macros.model import Topic
 
 Menu = list[Any]
 
+_PROGRESS: Menu = [
+    {"Your progress": "progress.md"},
+    {"Review": "review.md"},
+    {"What do you know already?": "placement.md"},
+]
+_CONTRIBUTE: Menu = [
+    "contribute/index.md",
+    {"How a lesson is written": "contribute/lesson.md"},
+    {"What is checked": "contribute/rules.md"},
+]
+
 
 def menu(index: Index, written: Set[str], files: Set[str]) -> Menu:
     """The whole menu; `written` are the keys of the lessons that have a page, `files` all paths below docs/.
 
-    The theme shows titles as HTML.
+    The theme shows titles as HTML. A page that is not there is left out: a guide may do without some.
     """
     groups = [
         {escape_html(group.title): [_topic(topic, written) for topic in index.topics_of(group.id)]}
@@ -24,28 +35,29 @@ def menu(index: Index, written: Set[str], files: Set[str]) -> Menu:
     ]
     paths = [{escape_html(path.title): addresses.path_page(path.id)} for path in index.roadmap.paths]
     projects = [{escape_html(project.title): addresses.project_page(project.id)} for project in index.roadmap.projects]
-    return [
+    everything = [
         {"Home": "index.md"},
         {"Paths": ["paths/index.md", *paths]},
         {"Topics": ["topics/index.md", *groups]},
         {"Map": "map.md"},
         {"Projects": ["projects/index.md", *projects]},
-        *_where_written({"The shop": "shop/index.md"}, files),
+        {"The shop": "shop/index.md"},
         {"Resources": "resources.md"},
-        {"Your progress": "progress.md"},
-        {
-            "Contribute": [
-                "contribute/index.md",
-                *_where_written({"How a lesson is written": "contribute/lesson.md"}, files),
-                {"What is checked": "contribute/rules.md"},
-            ]
-        },
+        {"Your progress": _PROGRESS},
+        {"Contribute": _CONTRIBUTE},
     ]
+    return list(_there(everything, files))
 
 
-def _where_written(entry: dict[str, str], files: Set[str]) -> Menu:
-    """The entry, or nothing in a guide that does without this page."""
-    return [entry] if files >= set(entry.values()) else []
+def _there(menu: Menu, files: Set[str]) -> Iterator[Any]:
+    """The entries that lead to a page, and the sections that hold such an entry."""
+    for entry in menu:
+        target = next(iter(entry.values())) if isinstance(entry, dict) else entry
+        if isinstance(target, list):
+            if inside := list(_there(target, files)):
+                yield dict.fromkeys(entry, inside)
+        elif target in files:
+            yield entry
 
 
 def _topic(topic: Topic, written: Set[str]) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from markdown.extensions.toc import slugify
@@ -92,8 +93,8 @@ _BLOCK = re.compile(r"^( *)(?:!!!|\?\?\?\+?|===\+?!?) ?\S")
 
 def read_page(text: str, path: str, file: str, calls: tuple[MacroCall, ...]) -> Page:
     """What a page's text holds; `file` is its name in messages, `calls` the macros that it calls."""
-    source = _Source(text, file)
-    tokens = _MARKDOWN.parse("\n".join(source.plain))
+    source = Source(text, file)
+    tokens = source.tokens
     return Page(
         path=path,
         start=Position(file=file, line=1, column=1),
@@ -105,7 +106,7 @@ def read_page(text: str, path: str, file: str, calls: tuple[MacroCall, ...]) -> 
     )
 
 
-class _Source:
+class Source:
     """A page's lines as they are, and as plain Markdown with every line in its place."""
 
     def __init__(self, text: str, file: str) -> None:
@@ -113,6 +114,11 @@ class _Source:
         self.lines = text.split("\n")
         blanked = _FRONT_MATTER.sub(_blank, text)
         self.plain = _dedent_blocks(_MACRO.sub(_blank, blanked).split("\n"))
+
+    @cached_property
+    def tokens(self) -> list[Token]:
+        """What the plain Markdown consists of."""
+        return _MARKDOWN.parse("\n".join(self.plain))
 
     def at(self, line: int, needle: str = "") -> Position:
         """Where a line, counted from 0, stands, or the first occurrence of some text on it or after it."""
@@ -141,7 +147,7 @@ def _dedent_blocks(lines: list[str]) -> list[str]:
     return plain
 
 
-def _headings(tokens: list[Token], source: _Source) -> Iterator[Heading]:
+def _headings(tokens: list[Token], source: Source) -> Iterator[Heading]:
     taken: dict[str, int] = {}
     for token, inline in pairwise(tokens):
         if token.type == "heading_open" and token.map:
@@ -160,7 +166,7 @@ def _plain(inline: Token) -> str:
     )
 
 
-def _links(tokens: list[Token], source: _Source) -> Iterator[Link]:
+def _links(tokens: list[Token], source: Source) -> Iterator[Link]:
     for token in tokens:
         text: list[str] | None = None
         target = ""
@@ -178,7 +184,7 @@ def _links(tokens: list[Token], source: _Source) -> Iterator[Link]:
                 text.append(child.content)
 
 
-def _code(tokens: list[Token], source: _Source) -> Iterator[CodeBlock]:
+def _code(tokens: list[Token], source: Source) -> Iterator[CodeBlock]:
     for token in tokens:
         if token.type == "fence" and token.map:
             last = source.plain[min(token.map[1], len(source.plain)) - 1].strip()
@@ -197,7 +203,7 @@ def _code(tokens: list[Token], source: _Source) -> Iterator[CodeBlock]:
             )
 
 
-def _lines(tokens: list[Token], source: _Source) -> Iterator[Line]:
+def _lines(tokens: list[Token], source: Source) -> Iterator[Line]:
     previous = ""
     for token in tokens:
         html = token.type == "html_block"

@@ -10,6 +10,7 @@ from pathlib import Path
 
 PROJECT = Path(__file__).parent.parent
 BREAD = PROJECT / "tests" / "guides" / "bread"
+MIXING = PROJECT / "tests" / "questions" / "mixing.md"
 
 
 def lay_out(guide: Path, folder: Path) -> Path:
@@ -23,9 +24,8 @@ def lay_out(guide: Path, folder: Path) -> Path:
 
 
 def add_lesson(folder: Path) -> None:
-    """Give the bread guide in a folder the page of its first lesson."""
-    lesson = '# Mixing\n\n{{ lesson_header("dough/mixing") }}\n\nFold it.\n\n{{ lesson_links("dough/mixing") }}\n'
-    (folder / "docs" / "topics" / "dough" / "mixing.md").write_text(lesson, encoding="utf-8")
+    """Give the bread guide in a folder the page of its first lesson, which asks a question of each kind."""
+    shutil.copy(MIXING, folder / "docs" / "topics" / "dough" / "mixing.md")
 
 
 def build(folder: Path, site: Path, **environment: str) -> subprocess.CompletedProcess[str]:

@@ -36,6 +36,8 @@ CORE = {
     "index": {"graph", "model"},
     "blocks": {"page_source"},
     "page_source": {"markdown", "markdown_it", "problems"},
+    "questions": {"markdown_it", "page_source", "problems"},
+    "question_pages": {"escaping", "questions", "view"},
     "escaping": set(),
     "addresses": set(),
     "view": {"addresses", "escaping", "index", "model"},
@@ -52,16 +54,15 @@ CORE = {
     "rules.paths": {"model", "problems", "rules.checking"},
     "rules.wording": {"graph", "model", "problems", "rules.checking"},
     "rules.resources": {"model", "rules.checking"},
-    "rules.pages": {"addresses", "model", "page_source", "problems", "rules.checking"},
+    "rules.pages": {"addresses", "model", "page_source", "problems", "questions", "rules.checking"},
     "rules.content": {"page_source", "problems", "rules.checking", "rules.pages", "rules.resources", "rules.wording"},
     "rules.blocks": {"blocks", "page_source", "problems", "rules.checking", "rules.pages"},
     "rules.anchors": {"index", "page_source", "problems", "rules.checking", "rules.pages", "view"},
+    "rules.questions": {"page_source", "problems", "questions", "rules.checking", "rules.pages"},
     "rules.catalogue": {
         *("escaping", "index", "problems", "view", "rules.checking", "rules.shape"),
-        *(
-            f"rules.{name}"
-            for name in ("anchors", "blocks", "content", "pages", "paths", "resources", "roadmap", "wording")
-        ),
+        *(f"rules.{name}" for name in ("anchors", "blocks", "content", "pages", "paths", "questions", "resources")),
+        *("rules.roadmap", "rules.wording"),
     },
     "bundling": {"graph"},
     "reader_data": {"addresses", "escaping", "index", "model", "path_pages"},

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from macros.escaping import escape_markdown
 from macros.index import Index, index_roadmap
 from macros.problems import Problem, Rule, raise_errors
-from macros.rules import anchors, blocks, content, pages, paths, resources, roadmap, wording
+from macros.rules import anchors, blocks, content, pages, paths, questions, resources, roadmap, wording
 from macros.rules.anchors import Anchors, Renderers
 from macros.rules.checking import run_checks
 from macros.rules.pages import Guide
@@ -15,7 +15,7 @@ from macros.rules.shape import SHAPE_RULES
 from macros.view import View
 
 ROADMAP_CHECKS = (*roadmap.CHECKS, *paths.CHECKS, *wording.CHECKS, *resources.CHECKS)
-PAGE_CHECKS = (*pages.CHECKS, *content.CHECKS, *blocks.CHECKS)
+PAGE_CHECKS = (*pages.CHECKS, *content.CHECKS, *blocks.CHECKS, *questions.CHECKS)
 RULES: tuple[Rule, ...] = (
     *SHAPE_RULES,
     *(check.rule for check in ROADMAP_CHECKS),
@@ -32,6 +32,7 @@ _SECTIONS: tuple[tuple[str, Iterable[Rule]], ...] = (
     ("Pages and their entries", [check.rule for check in (*pages.CHECKS, *anchors.CHECKS)]),
     ("What stands in a page", [check.rule for check in content.CHECKS]),
     ("Blocks of code", [check.rule for check in blocks.CHECKS]),
+    ("Questions", [check.rule for check in questions.CHECKS]),
 )
 
 

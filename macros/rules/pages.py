@@ -10,6 +10,7 @@ from macros import addresses
 from macros.model import LearningPath, Lesson, Project, Roadmap, Topic
 from macros.page_source import MacroCall, Page
 from macros.problems import Position, did_you_mean
+from macros.questions import Question
 from macros.rules.checking import Finding, error, warning
 
 
@@ -29,6 +30,7 @@ class Guide:
 
     roadmap: Roadmap
     pages: tuple[Page, ...]
+    questions: tuple[Question, ...]
     files: frozenset[str]
     macros: Mapping[str, Takes]
 
