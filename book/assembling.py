@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement
 
 from book.anchors import Place, anchor_ids, anchor_of, is_in_book
+from book.answers import answers_section, take_answers
 from book.articles import find_class, has_class, new, remove, words
 from book.records import Division, Kind
 from macros import addresses
@@ -72,8 +73,16 @@ def _topic(topic: Topic, written: frozenset[str], articles: Mapping[str, HtmlEle
         _written_lesson(lesson, articles) if lesson.key in written else _listed_lesson(lesson, page, entry)
         for lesson, entry in zip(topic.lessons, entries, strict=True)
     )
-    title = _take_title(article)
-    return Division(kind="chapter", title=title, anchor=anchor_of(page), page=page, body=article, divisions=sections)
+    anchor = anchor_of(page)
+    answers = answers_section(anchor, filter(None, map(take_answers, sections)))
+    return Division(
+        kind="chapter",
+        title=_take_title(article),
+        anchor=anchor,
+        page=page,
+        body=article,
+        divisions=sections + answers,
+    )
 
 
 def _written_lesson(lesson: Lesson, articles: Mapping[str, HtmlElement]) -> Division:

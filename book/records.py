@@ -8,7 +8,7 @@ from typing import Literal
 
 from lxml.html import HtmlElement
 
-Kind = Literal["front", "part", "chapter", "section"]
+Kind = Literal["front", "part", "chapter", "section", "answers"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

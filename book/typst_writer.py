@@ -17,7 +17,7 @@ from book.typst_code import TEXT_WIDTH, render_code
 from book.typst_table import render_table
 from book.typst_text import array, breakable, call, content, markup, string
 
-LEVELS = {"front": 1, "part": 1, "chapter": 2, "section": 3}
+LEVELS = {"front": 1, "part": 1, "chapter": 2, "section": 3, "answers": 4}
 _FONT = "Source Sans Pro"
 _WRAPPED = {"em": "emph", "i": "emph", "strong": "strong", "b": "strong", "sub": "sub", "sup": "super"}
 _WRAPPED |= {"del": "strike", "s": "strike", "kbd": "key", "mark": "highlight", "q": "quoted", "dfn": "emph"}
@@ -60,10 +60,12 @@ class TypstWriter:
         """An element that only changes how its words look, or nothing at all."""
         name = _WRAPPED.get(str(element.tag))
         inside = self._children(element)
+        if element.tag == "sup" and any(find_class(element, "footnote-ref")):
+            return inside
         return call(name, content(inside)) if name and inside.strip() else inside
 
     def _paragraph(self, element: HtmlElement) -> str:
-        look = next((name for name in ("rm-lead", "rm-label", "tab-title", "question") if has_class(element, name)), "")
+        look = next((name for name in ("rm-lead", "rm-label", "tab-title", "question", "to-answer") if has_class(element, name)), "")
         inside = self._children(element)
         return f"\n\n{call(look, content(inside)) if look else inside}\n\n"
 
@@ -92,7 +94,8 @@ class TypstWriter:
         items = [content(self._element_of_list(item)) for item in element.iterchildren("li")]
         if element.tag == "ol":
             start = element.get("start", "1")
-            return f"\n\n{call('enum', f'start: {start}', *items)}\n\n"
+            name = "choices" if has_class(element, "rm-choices") else "enum"
+            return f"\n\n{call(name, f'start: {start}', *items)}\n\n"
         return f"\n\n{call('chapters' if has_class(element, 'chapters') else 'list', *items)}\n\n"
 
     def _element_of_list(self, item: HtmlElement) -> str:
