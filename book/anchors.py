@@ -29,7 +29,7 @@ def is_in_book(page: str) -> bool:
 def anchor_of(page: str, identifier: str = "") -> str:
     """The book's anchor for a built page, or for an id in it."""
     name = page.removesuffix(".html").removesuffix("/index").replace("/", "-")
-    return f"{name}--{identifier}" if identifier else name
+    return f"{name}--{identifier.replace(':', '-')}" if identifier else name  # XML allows no colon
 
 
 def anchor_ids(division: Division) -> Iterator[tuple[Place, str]]:

@@ -17,7 +17,7 @@ from macros.model import Lesson, Topic
 
 CONTENTS = "contents"
 APPENDICES = "appendices"
-_MAP = "map.html"
+MAP = "map.html"
 # Overviews that the book's own contents take the place of.
 _OVERVIEWS = {
     "index.html": CONTENTS,
@@ -46,7 +46,7 @@ def assemble(index: Index, written: frozenset[str], articles: Mapping[str, HtmlE
     ]
     appendices = tuple(_page("chapter", page, articles[page]) for page in _appendices(index, articles))
     parts.append(_part("Appendices", APPENDICES, "Ways through the guide, things to build, and reference.", appendices))
-    front = (_page("front", _MAP, articles[_MAP]),)
+    front = (_page("front", MAP, articles[MAP]),)
     anchors: dict[Place, str] = {(page, ""): anchor for page, anchor in _OVERVIEWS.items()}
     for division in (each for top in (*front, *parts) for each in top.walk()):
         if division.anchor == anchor_of(division.page):
@@ -125,7 +125,7 @@ def _appendices(index: Index, articles: Mapping[str, HtmlElement]) -> Iterator[s
     pages = [addresses.built(page) for page in own]
     topics = {addresses.built(addresses.topic_page(topic.id)) for topic in index.roadmap.topics}
     lessons = {addresses.built(addresses.lesson_page(key)) for key in index.lessons}
-    taken = {*pages, *topics, *lessons, *_OVERVIEWS, _MAP}
+    taken = {*pages, *topics, *lessons, *_OVERVIEWS, MAP}
     others = (page for page in articles if page not in taken and is_in_book(page))
     return iter([*pages, *sorted(others)])
 

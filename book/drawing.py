@@ -53,7 +53,7 @@ def read_drawing(svg: HtmlElement, font: str) -> Drawing:
     return Drawing(svg=_standalone(svg, font), width=width, height=height, alt=alt, links=links)
 
 
-def outline_of(svg: HtmlElement) -> str:
+def read_outline(svg: HtmlElement) -> Drawing:
     """The boxes and lines of a drawing without words, in white: an ornament."""
     bare = copy.deepcopy(svg)
     for element in list(bare.iter("text", "circle", "title", "desc")):
@@ -67,7 +67,8 @@ def outline_of(svg: HtmlElement) -> str:
         for name in ("color", "stroke"):
             if element.get(name) not in (None, "none", "transparent"):
                 element.set(name, "#fff")
-    return _standalone(bare, "")
+    _, _, width, height = (float(number) for number in svg.get("viewbox").split())
+    return Drawing(svg=_standalone(bare, ""), width=width, height=height, alt="", links=())
 
 
 def _areas(svg: HtmlElement, left: float, top: float, width: float, height: float) -> list[LinkArea]:

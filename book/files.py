@@ -3,25 +3,15 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
 
+from book.making import Site
 from book.records import Edition
 from macros.files import DOCS, ROADMAP
 
 CONFIGURATION = "mkdocs.yml"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Site:
-    """The built pages by their address, and the texts of their sources by file."""
-
-    pages: dict[str, str]
-    texts: dict[str, str]
-    files: frozenset[str]
 
 
 class _Configuration(yaml.SafeLoader):
@@ -44,26 +34,33 @@ def read_site(root: Path, site: Path) -> Site:
 def read_edition(root: Path) -> Edition:
     """What the book says of itself: from the site's configuration, and from the last commit where there is one."""
     configuration = yaml.load((root / CONFIGURATION).read_text("utf-8"), _Configuration)  # noqa: S506, a safe loader
+    day, commit = last_commit(root)
     return Edition(
         title=configuration["site_name"],
         subtitle=configuration["site_description"],
-        version=_version(root),
+        version=f"Edition of {day} ({commit})" if commit else "Edition without a date",
         rights=configuration.get("copyright", ""),
         author=configuration.get("site_author") or "The authors of the guide",
+        modified=f"{day or '1980-01-01'}T00:00:00Z",
     )
 
 
-def write_all(folder: Path, books: Iterable[tuple[str, bytes]]) -> None:
-    """Write the books into a folder, which is made where it is missing."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, content in books:
-        (folder / name).write_bytes(content)
-
-
-def _version(root: Path) -> str:
-    command = ["git", "-C", str(root), "log", "-1", "--format=%cs, %h"]
+def last_commit(root: Path) -> tuple[str, str]:
+    """The day and the short hash of the last commit; nothing where there is no git."""
+    command = ["git", "-C", str(root), "log", "-1", "--format=%cs %h"]
     try:
-        found = subprocess.run(command, capture_output=True, text=True, check=False).stdout.strip()
+        found = subprocess.run(command, capture_output=True, text=True, check=False).stdout.split()
     except OSError:
-        found = ""
-    return f"Edition of {found}" if found else "Edition without a date"
+        found = []
+    return (found[0], found[1]) if len(found) == 2 else ("", "")
+
+
+def read_folder(folder: Path) -> dict[str, bytes]:
+    """The files of a folder by their path in it, in an order that does not depend on the disk."""
+    paths = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+
+
+def read_beside(name: str) -> str:
+    """A file that stands beside this module: how the PDF or the EPUB looks."""
+    return (Path(__file__).parent / name).read_text("utf-8")

@@ -8,18 +8,24 @@ from typing import Literal
 
 from lxml.html import HtmlElement
 
+from book.drawing import Drawing
+
 Kind = Literal["front", "part", "chapter", "section", "answers"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
-    """What stands on the cover and behind it; `version` tells which state of the guide was printed."""
+    """What stands on the cover and behind it.
+
+    `version` tells which state of the guide it is, `modified` when that was, such as 2026-11-25T00:00:00Z.
+    """
 
     title: str
     subtitle: str
     version: str
     rights: str
     author: str
+    modified: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,9 +59,13 @@ class IndexEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Book:
-    """The whole book: what comes before the first part, the parts, and the index; `ticks` are texts by checklist key."""
+    """The whole book: what comes before the first part, the parts, and the index.
+
+    `ornament` is for the cover; `ticks` are the texts of the checklists' items by their keys.
+    """
 
     edition: Edition
+    ornament: Drawing
     front: tuple[Division, ...]
     parts: tuple[Division, ...]
     index: tuple[IndexEntry, ...]

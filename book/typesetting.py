@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from importlib.resources import files
+from importlib import resources
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import typst
 
@@ -17,24 +19,26 @@ _DIAGNOSTIC = re.compile(r"^error: (?P<words>.*)\n +┌─ (?P<file>\S+?):\d+:\d
 _GLYPH = re.compile(r'the text `"(?P<text>.*)"` could not be displayed')
 
 
-def set_pdf(sources: Mapping[str, bytes], pages: Mapping[str, str], texts: Mapping[str, str]) -> bytes:
-    """The PDF of Typst sources by file name, "main" first; raises RoadmapError with what it rejects.
+def set_pdf(files: Mapping[str, bytes], pages: Mapping[str, str], texts: Mapping[str, str]) -> bytes:
+    """The PDF of Typst files, of which main.typ is the first; raises RoadmapError with what Typst rejects.
 
-    `pages` are the built pages by the Typst file made from each, `texts` the guide's own sources by file.
+    `pages` are the built pages by the file made from each, `texts` the guide's own sources by file.
     """
-    fonts = [str(files(package) / "files") for package in _FONT_PACKAGES]
-    try:
-        return bytes(
-            typst.compile(
-                dict(sources), format="pdf", pdf_standards=_STANDARD, font_paths=fonts, ignore_system_fonts=True
-            )
-        )
-    except typst.TypstError as error:
-        raise RoadmapError(_problems(error.diagnostic, pages, texts)) from None
+    fonts = [str(resources.files(package) / "files") for package in _FONT_PACKAGES]
+    with TemporaryDirectory() as folder:
+        for name, content in files.items():
+            path = Path(folder) / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+        start, options = Path(folder) / "main.typ", {"font_paths": fonts, "ignore_system_fonts": True}
+        try:
+            return bytes(typst.compile(start, root=folder, format="pdf", pdf_standards=_STANDARD, **options))
+        except typst.TypstError as error:
+            raise RoadmapError(_problems(error.diagnostic, pages, texts)) from None
 
 
 def _problems(diagnostic: str, pages: Mapping[str, str], texts: Mapping[str, str]) -> list[Problem]:
-    found = [_problem(match["words"], pages.get(match["file"], ""), texts) for match in _DIAGNOSTIC.finditer(diagnostic)]
+    found = [_problem(match["words"], pages.get(match["file"].rpartition("/")[2], ""), texts) for match in _DIAGNOSTIC.finditer(diagnostic)]
     return list(dict.fromkeys(found)) or [_problem(diagnostic.strip(), "", texts)]
 
 

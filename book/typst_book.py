@@ -14,25 +14,26 @@ INDEX = "index-of-terms"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TypstBook:
-    """Sources by file name, and the built page that each was made from."""
+    """Sources by file name, the built page that each was made from, and the paths of pictures in the site."""
 
     files: dict[str, str]
     pages: dict[str, str]
+    pictures: frozenset[str]
 
 
-def render_typst(book: Book, paper: str, ornament: str) -> TypstBook:
-    """The book on a paper ("a4" or "us-letter"); `ornament` is SVG for the cover."""
+def render_typst(book: Book, paper: str) -> TypstBook:
+    """The book on a paper, "a4" or "us-letter"."""
     writer = TypstWriter()
     written = {f"{division.anchor}.typ": division for division in book.divisions()}
     files = {name: writer.write_division(division) for name, division in written.items()}
-    files["main"] = _main(book, paper, bool(ornament))
-    files |= {name.removeprefix("/"): svg for name, svg in writer.drawings.items()}
-    if ornament:
-        files["drawings/cover.svg"] = ornament
-    return TypstBook(files=files, pages={name: division.page for name, division in written.items()})
+    files |= writer.drawings
+    files["main.typ"] = _main(book, paper)
+    files["drawings/cover.svg"] = book.ornament.svg
+    pages = {name: division.page for name, division in written.items()}
+    return TypstBook(files=files, pages=pages, pictures=frozenset(writer.pictures))
 
 
-def _main(book: Book, paper: str, ornament: bool) -> str:
+def _main(book: Book, paper: str) -> str:
     edition = book.edition
     fields = ("title", "subtitle", "version", "rights", "author")
     about = f"({', '.join(f'{name}: {string(getattr(edition, name))}' for name in fields)})"
@@ -40,7 +41,7 @@ def _main(book: Book, paper: str, ornament: bool) -> str:
         '#import "/book.typ": *',
         f"#let edition = {about}",
         f"#show: body => book(edition, {string(paper)}, body)",
-        call("cover", "edition", "true" if ornament else "false"),
+        call("cover", "edition"),
         call("imprint", "edition"),
         call("contents", string(CONTENTS)),
         *(_include(division) for division in book.divisions()),

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from urllib.parse import urljoin
 
 from lxml.html import HtmlElement
 
-from book.articles import classes, find_class, has_class, words
+from book.articles import classes, find_class, has_class
+from book.checking import picture_path
 from book.code import read_code
 from book.drawing import Drawing, read_drawing
 from book.records import Division
@@ -26,9 +26,10 @@ _INSET_OF_BOX = 24.0  # what a box takes from the measure, in points
 
 @dataclass(slots=True)
 class TypstWriter:
-    """Writes divisions, and collects their drawings by file name on the way."""
+    """Writes divisions, and collects their drawings by file name, and the paths of their pictures, on the way."""
 
     drawings: dict[str, str] = field(default_factory=dict)
+    pictures: set[str] = field(default_factory=set)
     _level: int = 0
     _page: str = ""
     _measure: float = TEXT_WIDTH
@@ -43,18 +44,14 @@ class TypstWriter:
         return f'#import "/book.typ": *\n{title}\n\n{self._children(division.body)}\n'
 
     def _children(self, element: HtmlElement) -> str:
-        parts = [markup(element.text or "")]
+        parts = [_mark(element), markup(element.text or "")]
         for child in element:
             parts += [self._element(child), markup(child.tail or "")]
         return "".join(parts)
 
     def _element(self, element: HtmlElement) -> str:
         write = _WRITERS.get(str(element.tag))
-        marks = "".join(call("mark", string(name)) for name in element.get("data-terms", "").split())
-        anchor = call("mark", string(element.get("id"))) if element.get("id") and not _is_heading(element) else ""
-        if write is None:
-            return f"{anchor}{marks}{self._wrap(element)}"
-        return f"{anchor}{marks}{write(self, element)}" if anchor or marks else write(self, element)
+        return write(self, element) if write else self._wrap(element)
 
     def _wrap(self, element: HtmlElement) -> str:
         """An element that only changes how its words look, or nothing at all."""
@@ -78,6 +75,8 @@ class TypstWriter:
         href, inside = element.get("href", ""), self._children(element)
         if has_class(element, "footnote-ref"):
             return self._footnote(href)
+        if any(has_class(each, "rm-resources") for each in element.iterancestors()):
+            return call("strong", content(inside))
         if href.startswith("#"):
             return call("inner", content(inside), string(href[1:]))
         return call("outer", content(inside), string(href), string(breakable(href))) if href else inside
@@ -91,19 +90,16 @@ class TypstWriter:
         return call("note", content(self._children(note)), string(anchor))
 
     def _list(self, element: HtmlElement) -> str:
-        items = [content(self._element_of_list(item)) for item in element.iterchildren("li")]
+        items = [content(self._children(item)) for item in element.iterchildren("li")]
         if element.tag == "ol":
             start = element.get("start", "1")
             name = "choices" if has_class(element, "rm-choices") else "enum"
             return f"\n\n{call(name, f'start: {start}', *items)}\n\n"
         return f"\n\n{call('chapters' if has_class(element, 'chapters') else 'list', *items)}\n\n"
 
-    def _element_of_list(self, item: HtmlElement) -> str:
-        return self._element(item) if item.get("id") or item.get("data-terms") else self._children(item)
-
     def _checklist(self, element: HtmlElement) -> str:
         items = (
-            array([string(item.get("data-outcome") or item.get("data-milestone")), content(self._element(item))])
+            array([string(item.get("data-outcome") or item.get("data-milestone")), content(self._children(item))])
             for item in element.iter("li")
         )
         return f"\n\n{call('checklist', *items)}\n\n"
@@ -115,7 +111,7 @@ class TypstWriter:
                 pairs.append([self._children(child), ""])
             elif pairs:
                 pairs[-1][1] += self._children(child)
-        return f"\n\n{call('terms', *(call('terms.item', *map(content, pair))[1:-1] for pair in pairs))}\n\n"
+        return f"\n\n{call('terms', *(f'terms.item({content(term)}, {content(text)})' for term, text in pairs))}\n\n"
 
     def _block(self, element: HtmlElement) -> str:
         """A `div` or another box: what it means stands in its class."""
@@ -126,15 +122,17 @@ class TypstWriter:
         return f"\n\n{self._children(element)}\n\n"
 
     def _admonition(self, element: HtmlElement) -> str:
-        titles = list(element.iterchildren("p"))
-        title = titles[0] if titles and has_class(titles[0], "admonition-title") else None
         kind = next((name for name in classes(element) if name not in ("admonition", "folded")), "note")
-        words_of_title = content(self._children(title)) if title is not None else content("")
-        if title is not None:
-            element.remove(title)
+        title, rest = "", []
         self._measure -= _INSET_OF_BOX
-        inside = content(self._children(element))
+        for child in element:
+            if has_class(child, "admonition-title"):
+                title = self._children(child)
+            else:
+                rest += [self._element(child), markup(child.tail or "")]
         self._measure += _INSET_OF_BOX
+        inside = content(_mark(element) + "".join(rest))
+        words_of_title = content(title)
         return f"\n\n{call('admonition', string(kind), words_of_title, inside)}\n\n"
 
     def _facts(self, element: HtmlElement) -> str:
@@ -145,10 +143,8 @@ class TypstWriter:
         """References with their addresses below them rather than in notes."""
         items = []
         for item in element.iter("li"):
-            for link in item.iter("a"):
-                url = link.get("href", "")
-                link.tag = "strong"
-                items.append(array([content(self._children(item)), string(url), string(breakable(url))]))
+            url = next(link.get("href", "") for link in item.iter("a"))
+            items.append(array([content(self._children(item)), string(url), string(breakable(url))]))
         return f"\n\n{call('resources', *items)}\n\n"
 
     def _code(self, element: HtmlElement) -> str:
@@ -161,14 +157,15 @@ class TypstWriter:
         return f"\n\n{render_table(element, self._children)}\n\n"
 
     def _picture(self, element: HtmlElement) -> str:
-        path = urljoin(f"/{self._page}", element.get("src", ""))
-        return call("picture", string(path), string(element.get("alt", "")))
+        path = picture_path(self._page, element)
+        self.pictures.add(path)
+        return call("picture", string(f"/{path}"), string(element.get("alt", "")))
 
     def _drawing(self, element: HtmlElement) -> str:
         drawing = read_drawing(element, _FONT)
-        name = f"/drawings/{element.get('id') or len(self.drawings)}.svg"
+        name = f"drawings/{element.get('id') or len(self.drawings)}.svg"
         self.drawings[name] = drawing.svg
-        return f"\n\n{_drawing_call(name, drawing)}\n\n"
+        return f"\n\n{_drawing_call(f'/{name}', drawing)}\n\n"
 
     def _rule(self, _: HtmlElement) -> str:
         return f"\n\n{call('rule')}\n\n"
@@ -183,8 +180,10 @@ class TypstWriter:
         return ""
 
 
-def _is_heading(element: HtmlElement) -> bool:
-    return bool(re.fullmatch("h[1-6]", str(element.tag)))
+def _mark(element: HtmlElement) -> str:
+    """The anchor of an element, at the beginning of what stands in it; a heading takes its own."""
+    is_heading = re.fullmatch("h[1-6]", str(element.tag))
+    return call("mark", string(element.get("id"))) if element.get("id") and not is_heading else ""
 
 
 def _drawing_call(name: str, drawing: Drawing) -> str:
@@ -194,10 +193,6 @@ def _drawing_call(name: str, drawing: Drawing) -> str:
     )
     size = (f"{drawing.width:g}", f"{drawing.height:g}")
     return call("drawing", string(name), string(drawing.alt), *size, array(areas))
-
-
-def _names(*names: str) -> Iterator[str]:
-    yield from names
 
 
 _Write = Callable[[TypstWriter, HtmlElement], str]
