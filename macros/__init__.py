@@ -16,11 +16,11 @@ def define_env(env: Any) -> None:
 
 
 def on_pre_page_macros(env: Any) -> None:
-    """Give the page that is about to be rendered its description and its questions."""
-    from macros.mkdocs_env import describe_page, show_questions
+    """Give the page that is about to be rendered its description, plots and questions."""
+    from macros.mkdocs_env import describe_page, show_page
 
     describe_page(env)
-    show_questions(env)
+    show_page(env)
 
 
 def on_post_build(env: Any) -> None:

@@ -69,20 +69,12 @@ def sources(root: Path, problems: tuple[Problem, ...]) -> dict[str, str]:
 def _read_guide(root: Path) -> Guide:
     """Everything that was written; what it refers to is only looked at when the shape of all of it holds."""
     problems: list[Problem] = []
-    pages: list[Page] = []
-    questions: list[Question] = []
     roadmap = None
     try:
         roadmap = load_roadmap(_read(root / ROADMAP, ROADMAP), ROADMAP)
     except RoadmapError as error:
         problems += error.problems
-    for path in sorted((root / DOCS).rglob("*.md")):
-        try:
-            page, asked = _read_page(path, path.relative_to(root))
-            pages.append(page)
-            questions += asked
-        except RoadmapError as error:
-            problems += error.problems
+    pages, questions = _read_pages(root, problems)
     if problems or roadmap is None:
         raise RoadmapError(problems)
     docs = root / DOCS
@@ -90,11 +82,25 @@ def _read_guide(root: Path) -> Guide:
     macros = {name: macro.takes for name, macro in MACROS.items()}
     return Guide(
         roadmap=roadmap,
-        pages=tuple(pages),
-        questions=tuple(questions),
+        pages=pages,
+        questions=questions,
         files=frozenset(files | generated_files(root).keys()),
         macros=macros,
     )
+
+
+def _read_pages(root: Path, problems: list[Problem]) -> tuple[tuple[Page, ...], tuple[Question, ...]]:
+    """Every page and all their questions; what cannot be read is added to the problems."""
+    pages: list[Page] = []
+    questions: list[Question] = []
+    for path in sorted((root / DOCS).rglob("*.md")):
+        try:
+            page, asked = _read_page(path, path.relative_to(root))
+            pages.append(page)
+            questions += asked
+        except RoadmapError as error:
+            problems += error.problems
+    return tuple(pages), tuple(questions)
 
 
 def _shop_sql(folder: Path) -> str:

@@ -14,6 +14,7 @@ from macros.explaining import explain_for_people
 from macros.files import SoundGuide, load_guide, sources
 from macros.macro_table import MACROS, Macro
 from macros.navigation import descriptions, menu
+from macros.plot_pages import render_plots
 from macros.problems import RoadmapError
 from macros.question_pages import render_questions
 from macros.reader_data import render_reader_data
@@ -48,9 +49,10 @@ def describe_page(env: Any) -> None:
         env.page.meta.setdefault("description", description)
 
 
-def show_questions(env: Any) -> None:
-    """Put the questions of the page that is about to be rendered into the form that readers see."""
-    env.markdown = render_questions(env.markdown, env.page.file.src_uri)
+def show_page(env: Any) -> None:
+    """Put plots and questions of the page that is about to be rendered into the form that readers see."""
+    page = env.page.file.src_uri
+    env.markdown = render_questions(render_plots(env.markdown, page), page)
 
 
 def write_scripts(env: Any) -> None:

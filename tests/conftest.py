@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,6 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.building import BREAD, PROJECT, add_lesson, build, lay_out
 from tests.chromium import find_chromium
 from tests.running.postgres import Postgres
-from tests.running.servers import Servers
 from tests.serving import serve
 
 # The same examples on every run: a change is not blamed for a find of chance. `make audit` runs the long profile.
@@ -81,15 +81,8 @@ def browser(chromium: dict[str, Any]) -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgres]:
+def postgres() -> Iterator[Postgres]:
     """A server with the shop, started once."""
-    with Postgres(tmp_path_factory.mktemp("postgres")) as server:
+    # Not in pytest's folder, which another run closes to the user as whom the server runs.
+    with Postgres(Path(tempfile.mkdtemp(prefix="postgres-"))) as server:
         yield server
-
-
-@pytest.fixture(scope="session")
-def servers() -> Iterator[Servers]:
-    """The other servers that pages ask for, each started when the first page does."""
-    running = Servers()
-    yield running
-    running.close()

@@ -35,6 +35,9 @@ CORE = {
     "diagram_pages": {"diagram", "diagrams", "escaping", "model", "view"},
     "index": {"graph", "model"},
     "blocks": {"page_source"},
+    "series": set(),
+    "plot": {"escaping", "measuring", "series", "svg"},
+    "plot_pages": {"blocks", "page_source", "plot", "series"},
     "page_source": {"markdown", "markdown_it", "problems"},
     "questions": {"markdown_it", "page_source", "problems"},
     "question_pages": {"escaping", "questions", "view"},
@@ -56,7 +59,7 @@ CORE = {
     "rules.resources": {"model", "rules.checking"},
     "rules.pages": {"addresses", "model", "page_source", "problems", "questions", "rules.checking"},
     "rules.content": {"page_source", "problems", "rules.checking", "rules.pages", "rules.resources", "rules.wording"},
-    "rules.blocks": {"blocks", "page_source", "problems", "rules.checking", "rules.pages"},
+    "rules.blocks": {"blocks", "page_source", "plot_pages", "problems", "rules.checking", "rules.pages"},
     "rules.anchors": {"index", "page_source", "problems", "rules.checking", "rules.pages", "view"},
     "rules.questions": {"page_source", "problems", "questions", "rules.checking", "rules.pages"},
     "rules.catalogue": {

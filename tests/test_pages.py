@@ -10,18 +10,17 @@ from macros.page_source import Page
 from tests.running.pages import DOCS, complaints, exercise_complaints, pages_with_steps, rewrite, run_page
 from tests.running.playground import Playground
 from tests.running.postgres import Postgres
-from tests.running.servers import Servers
 
 PAGES = pages_with_steps()
 
 
 @pytest.mark.parametrize("name", PAGES)
 def test_page_shows_what_comes_out(
-    name: str, request: pytest.FixtureRequest, postgres: Postgres, servers: Servers, tmp_path: Path
+    name: str, request: pytest.FixtureRequest, postgres: Postgres, tmp_path: Path
 ) -> None:
     page: Page = PAGES[name]
-    addresses = servers.variables((DOCS / name).read_text(encoding="utf-8"))
-    with Playground(tmp_path / "page", postgres, addresses) as playground:
+    text = (DOCS / name).read_text(encoding="utf-8")
+    with Playground(tmp_path / "page", postgres, text) as playground:
         printed = run_page(page, playground)
     if request.config.getoption("--rewrite"):
         rewrite(DOCS / name, printed)
@@ -29,6 +28,6 @@ def test_page_shows_what_comes_out(
     made = iter(range(1_000))
     found = [
         *complaints(printed),
-        *exercise_complaints(page, lambda: Playground(tmp_path / f"exercise{next(made)}", postgres)),
+        *exercise_complaints(page, lambda: Playground(tmp_path / f"exercise{next(made)}", postgres, text)),
     ]
     assert not found, "\n\n".join(["", *found])

@@ -4,30 +4,42 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 
 from tests.running import servers
-from tests.running.servers import SERVERS, Running, Server, Servers, find, talk
+from tests.running.network import Network
+from tests.running.servers import SERVERS, Running, Server, answers, find, named
 
 
-def place(address: str) -> tuple[str, int]:
-    parts = urlsplit(address if "//" in address else f"//{address}")
-    return str(parts.hostname), int(parts.port or 0)
+@pytest.fixture
+def network() -> Iterator[Network]:
+    made = Network()
+    yield made
+    made.close()
 
 
 @pytest.mark.parametrize("server", [each for each in SERVERS if each.variable], ids=lambda server: server.program)
-def test_server_answers_and_is_gone_afterwards(server: Server) -> None:
-    running = Running(server)
-    try:
-        assert talk(place(running.address), server.greeting).startswith(server.answer)
-    finally:
-        running.close()
-    with pytest.raises(ConnectionRefusedError):
-        talk(place(running.address), server.greeting)
+def test_server_answers_and_is_gone_afterwards(server: Server, network: Network) -> None:
+    running = Running(server, network)
+    assert answers(server, network, 1)
+    running.close()
+    assert not answers(server, network, 0.2)
+
+
+def test_networks_are_apart(network: Network) -> None:
+    memcached = next(server for server in SERVERS if server.program == "memcached")
+    other = Network()
+    running = Running(memcached, network), Running(memcached, other)
+    for each in (*running, other):
+        each.close()
+
+
+def test_a_page_gets_the_servers_that_it_names_and_no_others() -> None:
+    assert named("print(1)") == []
+    assert [server.program for server in named("os.environ['MEMCACHED_ADDRESS'], REDIS?")] == ["memcached"]
 
 
 NGINX = "daemon off; pid {folder}/pid; error_log {folder}/log; events {{}} http {{ access_log off; {paths} }}"
@@ -64,25 +76,15 @@ def test_proxies_read_their_configuration(name: str, command: Callable[[str, Pat
     assert done.returncode == 0, done.stderr
 
 
-def test_a_page_gets_the_servers_that_it_names_and_no_others() -> None:
-    running = Servers()
-    try:
-        assert running.variables("print(1)") == {}
-        first = running.variables("os.environ['MEMCACHED_ADDRESS']")
-        assert list(first) == ["MEMCACHED_ADDRESS"]
-        assert running.variables("REDIS? no: MEMCACHED_ADDRESS") == first
-    finally:
-        running.close()
-
-
-def test_a_missing_server_is_told_with_what_to_do() -> None:
+def test_a_missing_server_is_told_with_what_to_do(network: Network) -> None:
     with pytest.raises(FileNotFoundError, match=r"no-such-server is missing: .*'sudo apt install no-such-package'"):
-        Running(Server(program="no-such-server", package="no-such-package"))
+        Running(Server(program="no-such-server", package="no-such-package"), network)
 
 
-def test_a_server_that_does_not_start_is_told_with_what_it_said() -> None:
-    broken = Server(
-        program="memcached", package="", start=lambda program, _port, _folder: [program, "--no-such-option"]
-    )
+def test_a_server_that_does_not_start_is_told_with_what_it_said(
+    network: Network, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(servers, "SECONDS", 0.5)
+    broken = Server(program="memcached", package="", start=lambda program, _folder: [program, "--no-such-option"])
     with pytest.raises(RuntimeError, match=r"(?s)does not answer:.*no-such-option"):
-        Running(broken)
+        Running(broken, network)

@@ -16,6 +16,7 @@ from macros.blocks import (
     vary_of,
 )
 from macros.page_source import Page
+from macros.plot_pages import find_plot
 from macros.problems import did_you_mean
 from macros.rules.checking import Finding, error, warning
 from macros.rules.pages import Guide
@@ -77,6 +78,18 @@ def unknown_variation(guide: Guide) -> Iterator[Finding]:
 
 
 @error
+def plot_not_drawn(guide: Guide) -> Iterator[Finding]:
+    """Numbers that cannot be drawn leave a hole where the page promises curves."""
+    for page in guide.pages:
+        for plot in filter(None, map(find_plot, page.code)):
+            try:
+                plot.draw()
+            except ValueError as error:
+                hint = "print a line of names, then a line of as many numbers for each point"
+                yield Finding(plot.block.at, f"'{plot.caption}' cannot be drawn: {error}", hint)
+
+
+@error
 def exercise_incomplete(guide: Guide) -> Iterator[Finding]:
     """An exercise that cannot be checked, or has no solution that was tried, leaves the reader alone with it."""
     for page in guide.pages:
@@ -126,6 +139,7 @@ CHECKS = (
     excuse_without_reason,
     result_without_block,
     unknown_variation,
+    plot_not_drawn,
     exercise_incomplete,
     exercise_in_two_languages,
     lesson_without_exercise,

@@ -7,15 +7,16 @@ import os
 import shutil
 import sys
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
 import yaml
 
 from macros.blocks import Exercise, Step, Task
+from tests.running.network import Network
 from tests.running.postgres import SHOP, Postgres
-from tests.running.servers import environment
+from tests.running.servers import Running, environment, named
 from tests.running.sessions import Python, Shell, Sql
 
 _READERS: dict[str, Callable[[str], object]] = {"json": json.loads, "yaml": yaml.safe_load, "toml": tomllib.loads}
@@ -24,11 +25,13 @@ _READERS: dict[str, Callable[[str], object]] = {"json": json.loads, "yaml": yaml
 class Playground:
     """What a page's blocks share; as a context it ends every program that it started."""
 
-    def __init__(self, folder: Path, postgres: Postgres, servers: Mapping[str, str] | None = None) -> None:
-        """`servers` are the addresses of other servers, by the variables in which the page's code finds them."""
+    def __init__(self, folder: Path, postgres: Postgres, text: str = "") -> None:
+        """Servers whose variables stand in the page's text are started."""
         folder.mkdir(parents=True, exist_ok=True)
         shutil.copy(SHOP / "shop.py", folder)
-        self._folder, self._postgres, self._servers = folder, postgres, servers or {}
+        self._folder, self._postgres = folder, postgres
+        self._network = Network()
+        self._servers = {server: Running(server, self._network) for server in named(text)}
         self._sql: dict[str, Sql] = {}
         self._python: Python | None = None
         self._shell: Shell | None = None
@@ -38,9 +41,9 @@ class Playground:
         return self
 
     def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
-        for session in (*self._sql.values(), self._python, self._shell):
-            if session:
-                session.close()
+        for started in (*self._sql.values(), self._python, self._shell, *self._servers.values(), self._network):
+            if started:
+                started.close()
 
     def run(self, step: Step) -> str:
         """What a step prints."""
@@ -68,7 +71,7 @@ class Playground:
 
     def _connection(self, session: str) -> Sql:
         if session not in self._sql:
-            self._sql[session] = Sql(self._postgres.psql, self._folder, self._programs())
+            self._sql[session] = Sql(str(self._postgres.psql), self._folder, self._programs())
         return self._sql[session]
 
     def _waits(self, session: str) -> bool:
@@ -76,11 +79,11 @@ class Playground:
         return observer.is_waiting_for_a_lock(self._connection(session).pid)
 
     def _interpreter(self) -> Python:
-        self._python = self._python or Python(self._folder, self._programs())
+        self._python = self._python or Python(self._folder, self._programs(), self._network.prefix)
         return self._python
 
     def _bash(self) -> Shell:
-        self._shell = self._shell or Shell(self._folder, self._programs())
+        self._shell = self._shell or Shell(self._folder, self._programs(), self._network.prefix)
         return self._shell
 
     def _programs(self) -> dict[str, str]:
@@ -90,7 +93,7 @@ class Playground:
             ours = Path(sys.executable).parent
             programs = environment()
             self._environment = {
-                **self._servers,
+                **{server.variable: server.address for server in self._servers},
                 **programs,
                 **database,
                 "PATH": os.pathsep.join([str(ours), database["PATH"], programs["PATH"]]),

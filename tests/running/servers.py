@@ -9,21 +9,23 @@ import contextlib
 import os
 import re
 import shutil
-import socket
+import signal
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from tests.building import PROJECT
+from tests.running.network import Network
 
 FOLDER = PROJECT / ".venv" / "servers"
 # The script in RabbitMQ's own folder comes before the one of the same name that wants to be root.
 PLACES = ("usr/lib/rabbitmq/bin", "usr/bin", "usr/sbin")
 SECONDS = 60  # that a server may take to answer
+
+_KNOCK = Path(__file__).with_name("knock.py")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,36 +39,34 @@ class Server:
     package: str
     variable: str = ""
     address: str = ""
+    port: int = 0
     greeting: bytes = b""
     answer: bytes = b""
-    start: Callable[[str, int, Path], list[str]] = lambda program, _port, _folder: [program]
-    environment: Callable[[int, Path], dict[str, str]] = lambda _port, _folder: {}
+    start: Callable[[str, Path], list[str]] = lambda program, _folder: [program]
+    environment: Callable[[Path], dict[str, str]] = lambda _folder: {}
 
 
-def _redis(program: str, port: int, folder: Path) -> list[str]:
-    return [program, "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--dir", str(folder)]
+def _redis(program: str, folder: Path) -> list[str]:
+    return [program, "--bind", "127.0.0.1", "--save", "", "--dir", str(folder)]
 
 
-def _memcached(program: str, port: int, _: Path) -> list[str]:
+def _memcached(program: str, _: Path) -> list[str]:
     root = ["-u", "nobody"] if os.geteuid() == 0 else []
-    return [program, "-l", "127.0.0.1", "-p", str(port), "-m", "32", *root]
+    return [program, "-l", "127.0.0.1", *root]
 
 
-def _rabbitmq(program: str, _port: int, _folder: Path) -> list[str]:
-    # Its registry of nodes, epmd, would otherwise outlive it as a daemon.
-    return ["bash", "-c", 'epmd & exec "$0"', program]
+def _rabbitmq(program: str, _: Path) -> list[str]:
+    # Its registry of nodes, epmd, would otherwise be started as a daemon and outlive it.
+    return ["bash", "-c", 'epmd & until epmd -names; do sleep 0.05; done; exec "$0"', program]
 
 
-def _rabbitmq_environment(port: int, folder: Path) -> dict[str, str]:
+def _rabbitmq_environment(folder: Path) -> dict[str, str]:
     (folder / "plugins").write_text("[].", encoding="utf-8")
     return {
         "HOME": str(folder),
         "ERL_EPMD_ADDRESS": "127.0.0.1",
-        "ERL_EPMD_PORT": str(port + 2),
-        "RABBITMQ_NODENAME": f"lessons{port}@localhost",
+        "RABBITMQ_NODENAME": "lessons@localhost",
         "RABBITMQ_NODE_IP_ADDRESS": "127.0.0.1",
-        "RABBITMQ_NODE_PORT": str(port),
-        "RABBITMQ_DIST_PORT": str(port + 1),
         "RABBITMQ_MNESIA_BASE": str(folder / "db"),
         "RABBITMQ_LOG_BASE": str(folder / "log"),
         "RABBITMQ_LOGS": "-",
@@ -82,7 +82,8 @@ SERVERS = (
         program="redis-server",
         package="redis-server",
         variable="REDIS_URL",
-        address="redis://127.0.0.1:{port}/0",
+        address="redis://localhost:6379/0",
+        port=6379,
         greeting=b"PING\r\n",
         answer=b"+PONG",
         start=_redis,
@@ -91,7 +92,8 @@ SERVERS = (
         program="memcached",
         package="memcached",
         variable="MEMCACHED_ADDRESS",
-        address="127.0.0.1:{port}",
+        address="localhost:11211",
+        port=11211,
         greeting=b"version\r\n",
         answer=b"VERSION 1.",
         start=_memcached,
@@ -100,7 +102,8 @@ SERVERS = (
         program="rabbitmq-server",
         package="rabbitmq-server",
         variable="AMQP_URL",
-        address="amqp://guest:guest@127.0.0.1:{port}/",
+        address="amqp://guest:guest@localhost:5672/",
+        port=5672,
         greeting=b"AMQP\x00\x00\x09\x01",
         answer=b"\x01\x00\x00",
         start=_rabbitmq,
@@ -125,81 +128,46 @@ def find(server: Server) -> str | None:
 
 
 class Running:
-    """A server on a loopback port of its own, once it answers; `address` is how programs reach it."""
+    """A server on its usual port in a network, once it answers."""
 
-    def __init__(self, server: Server) -> None:
+    def __init__(self, server: Server, network: Network) -> None:
         program = find(server)
         if program is None:
             raise FileNotFoundError(f"{server.program} is missing: {_help([server])}")
         self._folder = Path(tempfile.mkdtemp(prefix="server-"))
-        port = _free_ports(3)
-        self.address = server.address.format(port=port)
         self._log = (self._folder / "output").open("wb")
         self._process = subprocess.Popen(
-            server.start(program, port, self._folder),
+            [*network.prefix, *server.start(program, self._folder)],
             cwd=self._folder,
-            env=os.environ | environment() | server.environment(port, self._folder),
+            env=os.environ | environment() | server.environment(self._folder),
             stdin=subprocess.DEVNULL,
             stdout=self._log,
             stderr=subprocess.STDOUT,
             start_new_session=True,
         )
-        self._wait(server, port)
-
-    def _wait(self, server: Server, port: int) -> None:
-        deadline = time.monotonic() + SECONDS
-        while time.monotonic() < deadline and self._process.poll() is None:
-            with contextlib.suppress(OSError):
-                if talk(("127.0.0.1", port), server.greeting).startswith(server.answer):
-                    return
-            time.sleep(0.05)
-        output = (self._folder / "output").read_text(encoding="utf-8", errors="replace")
-        self.close()
-        raise RuntimeError(f"{server.program} does not answer:\n{output}")
+        if not answers(server, network, SECONDS):
+            output = (self._folder / "output").read_text(encoding="utf-8", errors="replace")
+            self.close()
+            raise RuntimeError(f"{server.program} does not answer:\n{output}")
 
     def close(self) -> None:
         """End the server and remove what it wrote."""
         with contextlib.suppress(ProcessLookupError):
-            os.killpg(self._process.pid, 9)
+            os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait()
         self._log.close()
         shutil.rmtree(self._folder, ignore_errors=True)
 
 
-class Servers:
-    """The servers that pages ask for, each started once, when the first page names its variable."""
-
-    def __init__(self) -> None:
-        self._running: dict[str, Running] = {}
-
-    def variables(self, text: str) -> Mapping[str, str]:
-        """The addresses of the servers whose variables stand in a text."""
-        for server in SERVERS:
-            if server.variable and server.variable in text and server.variable not in self._running:
-                self._running[server.variable] = Running(server)
-        return {name: running.address for name, running in self._running.items() if name in text}
-
-    def close(self) -> None:
-        """End them all."""
-        for running in self._running.values():
-            running.close()
+def named(text: str) -> list[Server]:
+    """The servers whose variables stand in a text."""
+    return [server for server in SERVERS if server.variable and server.variable in text]
 
 
-def talk(place: tuple[str, int], said: bytes) -> bytes:
-    """The beginning of what a server answers."""
-    with socket.create_connection(place, 5) as connection:
-        connection.sendall(said)
-        return connection.recv(100)
-
-
-def _free_ports(count: int) -> int:
-    """The first of some ports in a row on which nobody listens."""
-    for first in range(20_000 + os.getpid() % 10_000, 60_000, count):
-        with contextlib.ExitStack() as stack, contextlib.suppress(OSError):
-            for port in range(first, first + count):
-                stack.enter_context(socket.socket()).bind(("127.0.0.1", port))
-            return first
-    raise RuntimeError("no port is free")
+def answers(server: Server, network: Network, seconds: float) -> bool:
+    """Whether a server answers in a network, before the time is up."""
+    told = [str(server.port), server.greeting.hex(), server.answer.hex(), str(seconds)]
+    return subprocess.run([*network.prefix, sys.executable, str(_KNOCK), *told], check=False).returncode == 0
 
 
 def main() -> int:

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -88,9 +88,9 @@ class Process:
 class Sql:
     """A connection through psql; a statement can be left waiting for another connection."""
 
-    def __init__(self, psql: Path, folder: Path, environment: Mapping[str, str]) -> None:
+    def __init__(self, psql: str, folder: Path, environment: Mapping[str, str]) -> None:
         options = ["-X", "-P", "null=NULL", "-P", "pager=off", "-v", "SHOW_CONTEXT=never"]
-        self._process = Process([str(psql), *options], folder, environment)
+        self._process = Process([psql, *options], folder, environment)
         self.pid = int(self._now("SELECT 'pid ' || pg_backend_pid();").partition("pid ")[2].split()[0])
         self._pending = ""
 
@@ -125,8 +125,8 @@ class Sql:
 class Python:
     """An interpreter of its own; `failed` tells whether the last block ended in an exception."""
 
-    def __init__(self, folder: Path, environment: Mapping[str, str]) -> None:
-        self._process = Process([sys.executable, "-u", str(_CHILD)], folder, environment)
+    def __init__(self, folder: Path, environment: Mapping[str, str], prefix: Sequence[str] = ()) -> None:
+        self._process = Process([*prefix, sys.executable, "-u", str(_CHILD)], folder, environment)
         self.failed = False
 
     def run(self, text: str) -> str:
@@ -149,8 +149,8 @@ class Python:
 class Shell:
     """A bash; commands of a transcript run one after the other."""
 
-    def __init__(self, folder: Path, environment: Mapping[str, str]) -> None:
-        self._process = Process(["bash", "--noprofile", "--norc"], folder, environment)
+    def __init__(self, folder: Path, environment: Mapping[str, str], prefix: Sequence[str] = ()) -> None:
+        self._process = Process([*prefix, "bash", "--noprofile", "--norc"], folder, environment)
 
     def run(self, transcript: str) -> str:
         """The transcript with what each command, a line that begins with `$ ` and its continuations, really prints."""
