@@ -70,7 +70,9 @@ def _books(root: Path, site: Path, options: argparse.Namespace) -> Iterator[tupl
 
 def _pdf(root: Path, site: Path, book: Book, paper: str) -> bytes:
     written = render_typst(book, paper)
-    files = {name: text.encode() for name, text in written.files.items()} | {"book.typ": read_beside("book.typ").encode()}
+    files = {name: text.encode() for name, text in written.files.items()} | {
+        "book.typ": read_beside("book.typ").encode()
+    }
     files |= {path: (site / path).read_bytes() for path in sorted(written.pictures)}
     texts = read_site(root, site).texts
     titles = {division.anchor: division.title for division in book.divisions()}

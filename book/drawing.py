@@ -98,4 +98,4 @@ def _standalone(svg: HtmlElement, font: str) -> str:
     drawing.set("xmlns", _SVG)
     if font:
         drawing.set("font-family", font)
-    return etree.tostring(drawing, encoding="unicode", method="xml")
+    return str(etree.tostring(drawing, encoding="unicode", method="xml"))

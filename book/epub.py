@@ -63,7 +63,9 @@ def _package(book: Book, files: list[str], spine: list[str]) -> str:
     edition = book.edition
     identifier = uuid.uuid5(uuid.NAMESPACE_URL, f"{edition.title}: {edition.subtitle}")
     access = "".join(
-        f'<meta property="schema:{name}">{escape(value)}</meta>\n' for name, values in _ACCESS.items() for value in values
+        f'<meta property="schema:{name}">{escape(value)}</meta>\n'
+        for name, values in _ACCESS.items()
+        for value in values
     )
     items = "".join(_item(name) for name in files)
     order = "".join(f'<itemref idref="{_id(name)}"/>\n' for name in spine)

@@ -1,4 +1,4 @@
-"""The index of terms: what pages mark as terms, spell out as acronyms or name in code, and where the book speaks of it."""
+"""The index: terms that pages mark, spell out as acronyms or name in code, and where the book speaks of them."""
 
 from __future__ import annotations
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from importlib import resources
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Literal
 
 import typst
 
@@ -14,7 +15,7 @@ from book.rules import NOT_SET, UNKNOWN_GLYPH, problem
 from macros.problems import Problem, RoadmapError
 
 _FONT_PACKAGES = ("font_source_serif_pro", "font_source_sans_pro")
-_STANDARD = "ua-1"
+_STANDARD: Literal["ua-1"] = "ua-1"
 _DIAGNOSTIC = re.compile(r"^error: (?P<words>.*)\n +┌─ (?P<file>\S+?):\d+:\d+", re.MULTILINE)
 _GLYPH = re.compile(r'the text `"(?P<text>.*)"` could not be displayed')
 
@@ -30,15 +31,20 @@ def set_pdf(files: Mapping[str, bytes], pages: Mapping[str, str], texts: Mapping
             path = Path(folder) / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
-        start, options = Path(folder) / "main.typ", {"font_paths": fonts, "ignore_system_fonts": True}
+        start = str(Path(folder) / "main.typ")
         try:
-            return bytes(typst.compile(start, root=folder, format="pdf", pdf_standards=_STANDARD, **options))
+            return typst.compile(
+                start, root=folder, format="pdf", pdf_standards=_STANDARD, font_paths=fonts, ignore_system_fonts=True
+            )
         except typst.TypstError as error:
             raise RoadmapError(_problems(error.diagnostic, pages, texts)) from None
 
 
 def _problems(diagnostic: str, pages: Mapping[str, str], texts: Mapping[str, str]) -> list[Problem]:
-    found = [_problem(match["words"], pages.get(match["file"].rpartition("/")[2], ""), texts) for match in _DIAGNOSTIC.finditer(diagnostic)]
+    found = [
+        _problem(match["words"], pages.get(match["file"].rpartition("/")[2], ""), texts)
+        for match in _DIAGNOSTIC.finditer(diagnostic)
+    ]
     return list(dict.fromkeys(found)) or [_problem(diagnostic.strip(), "", texts)]
 
 

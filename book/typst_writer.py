@@ -21,7 +21,7 @@ LEVELS = {"front": 1, "part": 1, "chapter": 2, "section": 3, "answers": 4}
 _FONT = "Source Sans Pro"
 _WRAPPED = {"em": "emph", "i": "emph", "strong": "strong", "b": "strong", "sub": "sub", "sup": "super"}
 _WRAPPED |= {"del": "strike", "s": "strike", "kbd": "key", "mark": "highlight", "q": "quoted", "dfn": "emph"}
-_INSET_OF_BOX = 24.0  # what a box takes from the measure, in points
+_INSET_OF_BOX, _INSET_OF_LIST = 26.5, 20.0  # what they take from the measure, in points
 
 
 @dataclass(slots=True)
@@ -62,7 +62,14 @@ class TypstWriter:
         return call(name, content(inside)) if name and inside.strip() else inside
 
     def _paragraph(self, element: HtmlElement) -> str:
-        look = next((name for name in ("rm-lead", "rm-label", "tab-title", "question", "to-answer") if has_class(element, name)), "")
+        look = next(
+            (
+                name
+                for name in ("rm-lead", "rm-label", "tab-title", "question", "to-answer")
+                if has_class(element, name)
+            ),
+            "",
+        )
         inside = self._children(element)
         return f"\n\n{call(look, content(inside)) if look else inside}\n\n"
 
@@ -90,7 +97,9 @@ class TypstWriter:
         return call("note", content(self._children(note)), string(anchor))
 
     def _list(self, element: HtmlElement) -> str:
+        self._measure -= _INSET_OF_LIST
         items = [content(self._children(item)) for item in element.iterchildren("li")]
+        self._measure += _INSET_OF_LIST
         if element.tag == "ol":
             start = element.get("start", "1")
             name = "choices" if has_class(element, "rm-choices") else "enum"
@@ -174,7 +183,10 @@ class TypstWriter:
         return "#linebreak();"
 
     def _quote(self, element: HtmlElement) -> str:
-        return f"\n\n{call('quote', 'block: true', content(self._children(element)))}\n\n"
+        self._measure -= _INSET_OF_BOX
+        inside = content(self._children(element))
+        self._measure += _INSET_OF_BOX
+        return f"\n\n{call('quote', 'block: true', inside)}\n\n"
 
     def _nothing(self, _: HtmlElement) -> str:
         return ""

@@ -94,7 +94,8 @@ def page(title: str, body: str, head: str = "") -> str:
     escaped = title.replace("&", "&amp;").replace("<", "&lt;")
     return (
         '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html>\n'
-        '<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops" lang="en" xml:lang="en">\n'
+        '<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"'
+        ' lang="en" xml:lang="en">\n'
         f'<head><title>{escaped}</title><link rel="stylesheet" href="book.css"/>{head}</head>\n'
         f"<body>\n{body}\n</body>\n</html>\n"
     )
