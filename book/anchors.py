@@ -80,9 +80,11 @@ def _resolve(
     else:
         near = did_you_mean(place[0], files) or did_you_mean(place[1], (each[1] for each in anchors if each[1]))
         message = f"the link to '{href}' leads nowhere"
-        yield problem(DEAD_LINK, sources, division.page, _written(href), message, near or "correct where it leads")
-
-
-def _written(href: str) -> str:
-    """What of a built link also stands in the page's source."""
-    return href.replace(".html", "")
+        yield problem(
+            DEAD_LINK,
+            sources,
+            division.page,
+            (f'"{href}"', href.replace(".html", "")),
+            message,
+            near or "correct where it leads",
+        )

@@ -46,7 +46,7 @@ def assemble(index: Index, written: frozenset[str], articles: Mapping[str, HtmlE
     ]
     appendices = tuple(_page("chapter", page, articles[page]) for page in _appendices(index, articles))
     parts.append(_part("Appendices", APPENDICES, "Ways through the guide, things to build, and reference.", appendices))
-    front = (_page("front", MAP, articles[MAP]),)
+    front = (_page("front", MAP, _poster_last(articles[MAP])),)
     anchors: dict[Place, str] = {(page, ""): anchor for page, anchor in _OVERVIEWS.items()}
     for division in (each for top in (*front, *parts) for each in top.walk()):
         if division.anchor == anchor_of(division.page):
@@ -128,6 +128,13 @@ def _appendices(index: Index, articles: Mapping[str, HtmlElement]) -> Iterator[s
     taken = {*pages, *topics, *lessons, *_OVERVIEWS, MAP}
     others = (page for page in articles if page not in taken and is_in_book(page))
     return iter([*pages, *sorted(others)])
+
+
+def _poster_last(article: HtmlElement) -> HtmlElement:
+    """The map fills a page of its own, so that no page before it stays half empty."""
+    for figure in list(article.iter("figure")):
+        article.append(figure)
+    return article
 
 
 def _take_title(article: HtmlElement) -> str:

@@ -48,7 +48,7 @@ def _visible(element: HtmlElement) -> Iterator[HtmlElement]:
 def _unknown(element: HtmlElement, division: Division, sources: Mapping[str, str]) -> Problem:
     message = f"the book cannot show <{element.tag}>, which holds '{words(element)[:40]}'"
     hint = "write it in Markdown, or as one of the elements that pages are made of"
-    return problem(UNKNOWN_ELEMENT, sources, division.page, f"<{element.tag}", message, hint)
+    return problem(UNKNOWN_ELEMENT, sources, division.page, (f"<{element.tag}",), message, hint)
 
 
 def _picture_problems(
@@ -60,8 +60,9 @@ def _picture_problems(
         hint = did_you_mean(path, (file for file in files if file.endswith(PICTURES)))
         message = f"the picture '{source}' is not in the site"
         hint = hint or f"put it into docs/ beside the page, as {', '.join(PICTURES)}"
-        yield problem(MISSING_PICTURE, sources, division.page, source, message, hint)
+        yield problem(MISSING_PICTURE, sources, division.page, (source,), message, hint)
     if not picture.get("alt", "").strip():
         message = f"the picture '{source}' has no alternative text"
         hint = "say in it what the picture shows"
-        yield problem(PICTURE_WITHOUT_TEXT, sources, division.page, source, message, hint)
+        written = (f"![]({source}", f'src="{source}"', source)
+        yield problem(PICTURE_WITHOUT_TEXT, sources, division.page, written, message, hint)

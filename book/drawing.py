@@ -49,7 +49,8 @@ def read_drawing(svg: HtmlElement, font: str) -> Drawing:
     """The drawing in an `svg` element, with its texts in a font."""
     left, top, width, height = (float(number) for number in svg.get("viewbox").split())
     links = tuple(_areas(svg, left, top, width, height))
-    alt = ". ".join(text.strip(" .") for tag in ("title", "desc") if (text := svg.findtext(tag))) + "."
+    said = [text.strip(" .") for tag in ("title", "desc") if (text := svg.findtext(tag))]
+    alt = ". ".join(said or [svg.get("aria-label", "").strip(" .")]) + "."
     return Drawing(svg=_standalone(svg, font), width=width, height=height, alt=alt, links=links)
 
 

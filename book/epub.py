@@ -108,8 +108,13 @@ def _nav_item(division: Division) -> str:
 
 def _index(entries: tuple[IndexEntry, ...], pages: Mapping[str, str]) -> str:
     """Without pages, a number stands for each place."""
-    items = "".join(f"<li>{escape(entry.term)}: {', '.join(_places(entry, pages))}</li>\n" for entry in entries)
+    items = "".join(f"<li>{_term(entry)}: {', '.join(_places(entry, pages))}</li>\n" for entry in entries)
     return page("Index", f'<section class="index">\n<h1>Index</h1>\n<ul>\n{items}</ul>\n</section>')
+
+
+def _term(entry: IndexEntry) -> str:
+    term = escape(entry.term, quote=False)
+    return f"<code>{term}</code>" if entry.is_code else term
 
 
 def _places(entry: IndexEntry, pages: Mapping[str, str]) -> Iterator[str]:

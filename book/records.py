@@ -51,9 +51,10 @@ class Division:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndexEntry:
-    """A term with the anchors of the places where the book speaks of it, the best one first."""
+    """A term, which may be a word of code, with the anchors of where the book speaks of it, the best one first."""
 
     term: str
+    is_code: bool
     anchors: tuple[str, ...]
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import product
 
 from macros.problems import Position, Problem, Rule
 
@@ -20,9 +21,14 @@ NOT_SET = Rule("book-not-set", "error", "What cannot be set is reported with its
 ROADMAP = "roadmap.yaml"
 
 
-def problem(rule: Rule, sources: Mapping[str, str], page: str, needle: str, message: str, hint: str) -> Problem:
-    """A problem at the first place in a built page's source where the needle stands; `sources` are texts by file."""
-    return Problem(at=_place(sources, page, needle), rule=rule, message=message, hint=hint)
+def problem(
+    rule: Rule, sources: Mapping[str, str], page: str, needles: Sequence[str], message: str, hint: str
+) -> Problem:
+    """A problem at the first place in a built page's source where the first needle that is there stands.
+
+    `sources` are the texts of the guide's own files.
+    """
+    return Problem(at=_place(sources, page, needles), rule=rule, message=message, hint=hint)
 
 
 def source_of(page: str) -> str:
@@ -30,9 +36,9 @@ def source_of(page: str) -> str:
     return f"docs/{page.removesuffix('.html')}.md"
 
 
-def _place(sources: Mapping[str, str], page: str, needle: str) -> Position:
+def _place(sources: Mapping[str, str], page: str, needles: Sequence[str]) -> Position:
     """In the page's source, else in the roadmap, else at the beginning of the page."""
-    for file in (source_of(page), ROADMAP):
+    for file, needle in product((source_of(page), ROADMAP), needles):
         for number, line in enumerate(sources.get(file, "").split("\n"), start=1):
             if (column := line.find(needle)) >= 0:
                 return Position(file=file, line=number, column=column + 1)

@@ -26,20 +26,23 @@ Key = tuple[str, ...]  # the words of a term, in lower case and singular
 
 def index_terms(divisions: Iterable[Division]) -> tuple[IndexEntry, ...]:
     """The terms that the divisions explain, each with its best places; blocks that lack an id get one."""
-    blocks = [(i, block) for i, division in enumerate(divisions) for block in _blocks(division.body)]
+    blocks: list[Place] = []
     terms: dict[Key, str] = {}
     defined: dict[Key, Place] = {}
-    for place in blocks:
-        for term in _marked(place[1]):
-            key = _key(term)
-            terms.setdefault(key, term)
-            defined.setdefault(key, place)
+    for number, division in enumerate(divisions):
+        own = [(number, block) for block in _blocks(division.body)] if division.kind not in ("front", "part") else []
+        blocks += own
+        titles = [(division.title, own[0])] if division.kind == "section" and division.page and own else []
+        for term, place in [*titles, *((term, each) for each in own for term in _marked(each[1]))]:
+            terms.setdefault(_key(term), term)
+            defined.setdefault(_key(term), place)
     found = _occurrences(blocks, terms)
     numbers = count(1)
     entries = []
     for key, term in sorted(terms.items(), key=lambda item: (item[1].casefold().strip("."), item[1])):
         places = _best(defined[key], found[key])
-        entries.append(IndexEntry(term=term, anchors=tuple(_anchor(block, numbers) for _, block in places)))
+        anchors = tuple(_anchor(block, numbers) for _, block in places)
+        entries.append(IndexEntry(term=term, is_code=bool(_KEYWORDS.fullmatch(term)), anchors=anchors))
     return tuple(entries)
 
 
@@ -50,8 +53,13 @@ def _blocks(element: HtmlElement) -> Iterator[HtmlElement]:
             continue
         inside = list(_blocks(child))
         yield from inside
-        if not inside and child.tag in ("p", "li", "h2", "h3", "h4", "h5"):
+        if not inside and child.tag in ("p", "li", "h2", "h3", "h4", "h5") and not _is_reference(child):
             yield child
+
+
+def _is_reference(block: HtmlElement) -> bool:
+    """Whether a block begins with a link, as the items of lists of pages do: there the book speaks of other places."""
+    return len(block) > 0 and block[0].tag == "a" and not (block.text or "").strip()
 
 
 def _marked(block: HtmlElement) -> Iterator[str]:

@@ -52,5 +52,5 @@ def _problem(words: str, page: str, texts: Mapping[str, str]) -> Problem:
     if glyph := _GLYPH.search(words):
         text = glyph["text"]
         hint = "write it in other words, or add a font that has it to book/book.typ"
-        return problem(UNKNOWN_GLYPH, texts, page, text, f"no font of the book has '{text}'", hint)
-    return problem(NOT_SET, texts, page, "", f"this page cannot be set: {words}", "look for what the message names")
+        return problem(UNKNOWN_GLYPH, texts, page, (text,), f"no font of the book has '{text}'", hint)
+    return problem(NOT_SET, texts, page, (), f"this page cannot be set: {words}", "look for what the message names")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 
 from book.assembling import CONTENTS
 from book.records import Book, Division, IndexEntry
@@ -57,6 +58,14 @@ def _include(division: Division) -> str:
 def _index(entries: tuple[IndexEntry, ...]) -> str:
     if not entries:
         return ""
-    written = (call("entry", content(markup(entry.term)), array(map(string, entry.anchors))) for entry in entries)
+    written = []
+    for letter, group in groupby(entries, lambda entry: entry.term[0].upper()):
+        written.append(call("letter", content(markup(letter))))
+        written += [_entry(entry) for entry in group]
     title = call("front", content("Index"), string(INDEX))
     return f"{title}\n#columns(2)[\n{chr(10).join(written)}\n]"
+
+
+def _entry(entry: IndexEntry) -> str:
+    term = call("inline-code", string(entry.term)) if entry.is_code else markup(entry.term)
+    return call("entry", content(term), array(map(string, entry.anchors)))

@@ -13,18 +13,27 @@ LEADING = 1.42  # from line to line, in sizes
 _SIZES = (8.0, 7.5, 7.0, 6.5, 6.1)
 _FOLDED = 7.5
 _NUMBER_OF_TURN = 2  # columns of the arrow before a folded row
+RESULT = "Result"  # the title of what a block printed
 TURN = ("turn", "↪ ")
 
 
-def render_code(code: Code, measure: float = TEXT_WIDTH) -> str:
-    """A call of `code` with the rows as text, for copying and listening, and as colored tokens."""
+def render_code(code: Code, measure: float, *, leads: bool) -> str:
+    """A call of `code` with the rows as text, for copying and listening, and as colored tokens.
+
+    What `leads` to its result stays on a page with it.
+    """
     size = next((size for size in _SIZES if code.columns <= _columns(size, measure)), _FOLDED)
     columns = _columns(size, measure)
     rows = [row for line in code.lines for row in _rows(line, columns)]
     text = "\n".join("".join(text for _, text in row) for row in rows)
     fits = len(rows) * size * LEADING < _TEXT_HEIGHT
     colored = array(array(array(map(string, token)) for token in row) for row in rows)
-    return call("code", string(code.title), string(text), colored, f"{size}pt", "false" if fits else "true")
+    options = (f"size: {size}pt", f"breakable: {_bool(not fits)}", f"sticky: {_bool(leads and fits)}")
+    return call("code", string(code.title), string(text), colored, *options)
+
+
+def _bool(value: bool) -> str:
+    return "true" if value else "false"
 
 
 def _columns(size: float, measure: float) -> int:

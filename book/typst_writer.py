@@ -8,19 +8,27 @@ from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
 
-from book.articles import classes, find_class, has_class
+from book.articles import classes, find_class, has_class, words
 from book.checking import picture_path
 from book.code import read_code
 from book.drawing import Drawing, read_drawing
 from book.records import Division
-from book.typst_code import TEXT_WIDTH, render_code
+from book.typst_code import RESULT, TEXT_WIDTH, render_code
 from book.typst_table import render_table
 from book.typst_text import array, breakable, call, content, markup, string
 
 LEVELS = {"front": 1, "part": 1, "chapter": 2, "section": 3, "answers": 4}
 _FONT = "Source Sans Pro"
 _WRAPPED = {"em": "emph", "i": "emph", "strong": "strong", "b": "strong", "sub": "sub", "sup": "super"}
-_WRAPPED |= {"del": "strike", "s": "strike", "kbd": "key", "mark": "highlight", "q": "quoted", "dfn": "emph"}
+_WRAPPED |= {
+    "del": "strike",
+    "s": "strike",
+    "kbd": "key",
+    "mark": "highlight",
+    "q": "quoted",
+    "dfn": "emph",
+    "figcaption": "caption",
+}
 _INSET_OF_BOX, _INSET_OF_LIST = 26.5, 20.0  # what they take from the measure, in points
 
 
@@ -156,8 +164,15 @@ class TypstWriter:
             items.append(array([content(self._children(item)), string(url), string(breakable(url))]))
         return f"\n\n{call('resources', *items)}\n\n"
 
+    def _question(self, element: HtmlElement) -> str:
+        """A question stays on one page, unless it shows code, which may be long."""
+        inside = self._children(element)
+        return inside if any(element.iter("pre")) else f"\n\n{call('together', content(inside))}\n\n"
+
     def _code(self, element: HtmlElement) -> str:
-        return f"\n\n{render_code(read_code(element), self._measure)}\n\n"
+        after = element.getnext()
+        has_result = after is not None and has_class(after, "highlight") and read_code(after).title.startswith(RESULT)
+        return f"\n\n{render_code(read_code(element), self._measure, leads=has_result)}\n\n"
 
     def _inline_code(self, element: HtmlElement) -> str:
         return call("inline-code", string(breakable(" ".join("".join(element.itertext()).split()))))
@@ -192,6 +207,13 @@ class TypstWriter:
         return ""
 
 
+def _is_title(paragraph: HtmlElement) -> bool:
+    """Whether a paragraph is bold as a whole and stands before a list, which it must not be parted from."""
+    after = paragraph.getnext()
+    is_bold = len(paragraph) == 1 and paragraph[0].tag == "strong" and words(paragraph) == words(paragraph[0])
+    return is_bold and after is not None and after.tag in ("ul", "ol")
+
+
 def _mark(element: HtmlElement) -> str:
     """The anchor of an element, at the beginning of what stands in it; a heading takes its own."""
     is_heading = re.fullmatch("h[1-6]", str(element.tag))
@@ -214,6 +236,7 @@ _BOXES: dict[str, _Write] = {
     "rm-checklist": TypstWriter._checklist,
     "rm-facts": TypstWriter._facts,
     "rm-resources": TypstWriter._resources,
+    "rm-question": TypstWriter._question,
     "footnote": TypstWriter._nothing,
 }
 _WRITERS: dict[str, _Write] = {
