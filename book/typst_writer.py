@@ -65,7 +65,7 @@ class TypstWriter:
         """An element that only changes how its words look, or nothing at all."""
         name = _WRAPPED.get(str(element.tag))
         inside = self._children(element)
-        if element.tag == "sup" and any(find_class(element, "footnote-ref")):
+        if element.tag == "sup" and next(find_class(element, "footnote-ref"), None) is not None:
             return inside
         return call(name, content(inside)) if name and inside.strip() else inside
 
@@ -102,7 +102,8 @@ class TypstWriter:
         note = self._notes.pop(anchor, None)
         if note is None:
             return call("note-again", string(anchor))
-        return call("note", content(self._children(note)), string(anchor))
+        paragraphs = (self._children(child) for child in note)
+        return call("note", content("#parbreak();".join(paragraphs)), string(anchor))
 
     def _list(self, element: HtmlElement) -> str:
         self._measure -= _INSET_OF_LIST
@@ -167,7 +168,8 @@ class TypstWriter:
     def _question(self, element: HtmlElement) -> str:
         """A question stays on one page, unless it shows code, which may be long."""
         inside = self._children(element)
-        return inside if any(element.iter("pre")) else f"\n\n{call('together', content(inside))}\n\n"
+        is_short = next(element.iter("pre"), None) is None
+        return f"\n\n{call('together', content(inside))}\n\n" if is_short else inside
 
     def _code(self, element: HtmlElement) -> str:
         after = element.getnext()
