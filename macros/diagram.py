@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from macros.card import PAPER, Card, card_height, render_card
 from macros.column import place_column
 from macros.escaping import escape_html
+from macros.figure import Caption, Size, on_lines, render_drawing, render_figure
 from macros.placement import Node, Placement, transpose
 from macros.placing import Spacing, place
 from macros.section import Section, draw_band, draw_head, draw_heading, heading_height
@@ -65,9 +66,7 @@ _FLOWS = {
 
 def render_diagram(diagram: Diagram) -> str:
     """The figure, in one block of HTML without an empty line."""
-    drawings = (_draw_wide(diagram), _draw_column(diagram))
-    kind = f"rm-figure rm-{diagram.flow}"
-    return f'<figure class="{kind}" data-search-exclude>\n{"".join(drawings)}</figure>'
+    return render_figure(diagram.flow, _draw_wide(diagram), _draw_column(diagram))
 
 
 def place_wide(diagram: Diagram) -> Placement:
@@ -116,48 +115,29 @@ def _draw_column(diagram: Diagram) -> str:
 
 
 def _drawing(
-    diagram: Diagram, size: str, placement: Placement, frame: tuple[int, int, int, int], back: Sequence[str]
+    diagram: Diagram,
+    size: Size,
+    placement: Placement,
+    frame: tuple[int, int, int, int],
+    back: Sequence[str],
 ) -> str:
-    left, top, right, bottom = frame
-    name = f"rm-{diagram.name}-{size}"
-    attributes = {
-        "class": f"rm-diagram rm-{size}",
-        "id": name,
-        "xmlns:xlink": "http://www.w3.org/1999/xlink",
-        "viewBox": f"{left} {top} {right - left} {bottom - top}",
-        "width": right - left,
-        "height": bottom - top,
-        "role": "group",
-        "aria-labelledby": f"{name}-title",
-        "aria-describedby": f"{name}-description",
-        "font-family": "system-ui, sans-serif",
-    }
+    caption = Caption(name=diagram.name, title=diagram.title, description=diagram.description)
     highlighted = size == "wide" and diagram.flow != "columns"  # in columns everything hangs together
-    parts = [
-        element("title", {"id": f"{name}-title"}, escape_html(diagram.title)),
-        element("desc", {"id": f"{name}-description"}, escape_html(diagram.description)),
-        element("style", {}, *_lines(_highlights(diagram, name))) if highlighted else "",
-        *_layers(diagram, placement, back),
-    ]
-    return element("svg", attributes, *_lines(part for part in parts if part)) + "\n"
+    rules = _highlights(diagram, f"rm-{diagram.name}-{size}")
+    style = element("style", {}, *on_lines(rules)) if highlighted else ""
+    return render_drawing(caption, size, frame, [style, *_layers(diagram, placement, back)])
 
 
 def _layers(diagram: Diagram, placement: Placement, back: Sequence[str]) -> tuple[str, str, str]:
     """What lies behind, the arrows, and above them the cards, which alone are read out."""
     cards = {card.id: card for card in diagram.cards}
     return (
-        element("g", {"aria-hidden": "true"}, *_lines(back)),
-        element("g", {"aria-hidden": "true", "fill": "none"}, *_lines(_arrows(diagram, placement, cards))),
+        element("g", {"aria-hidden": "true"}, *on_lines(back)),
+        element("g", {"aria-hidden": "true", "fill": "none"}, *on_lines(_arrows(diagram, placement, cards))),
         element(
-            "g", {"role": "list", "fill": "#1c2a2e"}, *_lines(render_card(cards[b.id], b) for b in placement.boxes)
+            "g", {"role": "list", "fill": "#1c2a2e"}, *on_lines(render_card(cards[b.id], b) for b in placement.boxes)
         ),
     )
-
-
-def _lines(parts: Iterable[str]) -> Iterator[str]:
-    """A line for each part, so that a difference between two drawings can be read."""
-    for part in parts:
-        yield f"\n{part}"
 
 
 def _arrows(diagram: Diagram, placement: Placement, cards: Mapping[str, Card]) -> Iterator[str]:

@@ -8,7 +8,15 @@ from macros.diagram import Diagram, render_diagram
 from macros.diagrams import lesson_diagram, neighborhood_diagram, roadmap_diagram
 from macros.escaping import escape_markdown
 from macros.model import Lesson, Prerequisite, Topic
+from macros.table_card import type_words
+from macros.table_diagram import render_table_diagram
+from macros.tables import Column, Table
 from macros.view import View, block, bullets, count, paragraphs, span
+
+_LEGEND = (
+    "A line joins a table to one that refers to it with a foreign key (FK) to its primary key (PK)."
+    " The fork stands where many rows can be, the bar where there is one; a ring beside the bar means: or none."
+)
 
 
 def render_roadmap_map(view: View) -> str:
@@ -43,6 +51,18 @@ def render_roadmap_list(view: View) -> str:
     )
 
 
+def render_shop_diagram(view: View) -> str:
+    """The tables of the shop and how they refer to each other, drawn and as a list; nothing in a guide without."""
+    if not view.tables:
+        return ""
+    summary = "<summary>The tables as a list</summary>"
+    return paragraphs(
+        render_table_diagram(view.tables, "shop"),
+        block("rm-label", _LEGEND),
+        block("rm-why", summary, bullets(_table_items(view.tables)), tag="details"),
+    )
+
+
 def reason(view: View, lesson: Lesson, wanted: Prerequisite) -> str:
     """Why a lesson requires another, with a link to each."""
     before = view.index.lessons[wanted.lesson]
@@ -66,6 +86,24 @@ def _topic_items(view: View, group: str) -> Iterator[str]:
 def _builds_on(view: View, topic: Topic, other: Topic) -> str:
     reasons = bullets((reason(view, *why) for why in view.index.reasons(topic, other.id)), indent=" " * 8)
     return f"    -   builds on {view.topic(other)}\n{reasons}"
+
+
+def _table_items(tables: tuple[Table, ...]) -> Iterator[str]:
+    for table in tables:
+        columns = (f"`{column.name}`: {', '.join(_column_facts(column))}" for column in table.columns)
+        yield f"`{table.name}`\n{bullets(columns, indent='    ')}"
+
+
+def _column_facts(column: Column) -> Iterator[str]:
+    yield escape_markdown(type_words(column))
+    if column.primary:
+        yield "primary key" if column.unique else "part of the primary key"
+    elif column.unique:
+        yield "no two rows share a value"
+    if column.references:
+        rows = "one row" if column.unique else "any number of rows"
+        at_most = "at most one row" if column.nullable else "one row"
+        yield f"foreign key: names {at_most} of `{column.references}`, which {rows} may name"
 
 
 def _lesson_items(view: View, topic: Topic) -> Iterator[str]:

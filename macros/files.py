@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 import runpy
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 import jinja2
 from jinja2 import nodes
@@ -18,6 +21,7 @@ from macros.problems import Position, Problem, RoadmapError, Rule
 from macros.questions import Question, read_questions
 from macros.rules import catalogue, shape
 from macros.rules.pages import Guide, written_lessons
+from macros.tables import Table, read_tables
 
 ROADMAP = "roadmap.yaml"
 DOCS = "docs"
@@ -25,17 +29,20 @@ SHOP = "shop"
 SHOP_TABLES = "schema.sql"
 SHOP_ROWS = "shop.py"
 
+T = TypeVar("T")
+
 _LARGEST = 20_000_000  # bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SoundGuide:
-    """A guide without errors: look-ups, the lessons that have a page, questions, all files, and the warnings."""
+    """A guide without errors: look-ups, lessons that have a page, questions, files, the shop's tables, and warnings."""
 
     index: Index
     written: frozenset[str]
     questions: tuple[Question, ...]
     files: frozenset[str]
+    tables: tuple[Table, ...]
     warnings: tuple[Problem, ...]
 
 
@@ -48,6 +55,7 @@ def load_guide(root: Path) -> SoundGuide:
         written=written_lessons(guide),
         questions=guide.questions,
         files=guide.files,
+        tables=guide.tables,
         warnings=warnings,
     )
 
@@ -68,45 +76,48 @@ def sources(root: Path, problems: tuple[Problem, ...]) -> dict[str, str]:
 
 def _read_guide(root: Path) -> Guide:
     """Everything that was written; what it refers to is only looked at when the shape of all of it holds."""
+    docs = root / DOCS
     problems: list[Problem] = []
-    roadmap = None
-    try:
-        roadmap = load_roadmap(_read(root / ROADMAP, ROADMAP), ROADMAP)
-    except RoadmapError as error:
-        problems += error.problems
-    pages, questions = _read_pages(root, problems)
+    roadmap = _attempt(problems, lambda: load_roadmap(_read(root / ROADMAP, ROADMAP), ROADMAP))
+    tables = _attempt(problems, lambda: _read_tables(root))
+    tried = [
+        _attempt(problems, partial(_read_page, path, path.relative_to(root))) for path in sorted(docs.rglob("*.md"))
+    ]
+    read = [page_and_questions for page_and_questions in tried if page_and_questions]
     if problems or roadmap is None:
         raise RoadmapError(problems)
-    docs = root / DOCS
     files = {path.relative_to(docs).as_posix() for path in docs.rglob("*") if path.is_file()}
-    macros = {name: macro.takes for name, macro in MACROS.items()}
     return Guide(
         roadmap=roadmap,
-        pages=pages,
-        questions=questions,
+        pages=tuple(page for page, _ in read),
+        questions=tuple(question for _, asked in read for question in asked),
         files=frozenset(files | generated_files(root).keys()),
-        macros=macros,
+        macros={name: macro.takes for name, macro in MACROS.items()},
+        tables=tables or (),
     )
 
 
-def _read_pages(root: Path, problems: list[Problem]) -> tuple[tuple[Page, ...], tuple[Question, ...]]:
-    """Every page and all their questions; what cannot be read is added to the problems."""
-    pages: list[Page] = []
-    questions: list[Question] = []
-    for path in sorted((root / DOCS).rglob("*.md")):
-        try:
-            page, asked = _read_page(path, path.relative_to(root))
-            pages.append(page)
-            questions += asked
-        except RoadmapError as error:
-            problems += error.problems
-    return tuple(pages), tuple(questions)
+def _attempt(problems: list[Problem], read: Callable[[], T]) -> T | None:
+    """What a file holds, or nothing and its problems."""
+    try:
+        return read()
+    except RoadmapError as error:
+        problems += error.problems
+        return None
+
+
+def _read_tables(root: Path) -> tuple[Table, ...]:
+    """The tables of the shop, in a guide that has one."""
+    logging.getLogger("sqlglot").disabled = True  # what it does not know is reported as a problem, with its place
+    name = f"{DOCS}/{SHOP}/{SHOP_TABLES}"
+    return read_tables(_read(root / name, name), name) if (root / name).exists() else ()
 
 
 def _shop_sql(folder: Path) -> str:
     """The tables of the shop and all their rows, for psql."""
     rows: str = runpy.run_path(str(folder / SHOP_ROWS))["as_sql"]()
-    return (folder / SHOP_TABLES).read_text("utf-8") + "\n" + rows
+    tables = (folder / SHOP_TABLES).read_text("utf-8")
+    return f"SET client_encoding = 'UTF8';  -- whatever the terminal speaks\n\n{tables}\n{rows}"
 
 
 def _read(path: Path, name: str) -> str:

@@ -34,6 +34,7 @@ MACROS: dict[str, Macro] = {
     "topic_groups": Macro(overview.render_topic_groups, Takes.NOTHING),
     "path_cards": Macro(overview.render_path_cards, Takes.NOTHING),
     "project_cards": Macro(overview.render_project_cards, Takes.NOTHING),
+    "shop_diagram": Macro(diagram_pages.render_shop_diagram, Takes.NOTHING),
     "resource_list": Macro(overview.render_resource_list, Takes.NOTHING),
     "rule_list": Macro(catalogue.render_rule_list, Takes.NOTHING),
 }

@@ -73,6 +73,7 @@ def _scripts(root: Path, guide: SoundGuide) -> dict[str, str]:
 
 def _bind(macro: Macro, guide: SoundGuide, env: Any) -> Callable[..., str]:
     def call(*ids: str) -> str:
-        return macro.render(View(index=guide.index, page=env.page.file.src_uri, written=guide.written), *ids)
+        page = env.page.file.src_uri
+        return macro.render(View(index=guide.index, page=page, written=guide.written, tables=guide.tables), *ids)
 
     return call

@@ -9,17 +9,22 @@ from macros import addresses
 from macros.escaping import escape_markdown
 from macros.index import Index
 from macros.model import LearningPath, Lesson, Project, Range, Resource, Stop, Topic
+from macros.tables import Table
 
 _KINDS = {"docs": "documentation", "spec": "specification"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """The guide as one page sees it; `page` is its path below docs/, `written` the keys of lessons that have a page."""
+    """The guide as one page sees it; `page` is its path below docs/, `written` the keys of lessons that have a page.
+
+    `tables` are those of the shop, in a guide that has one.
+    """
 
     index: Index
     page: str
     written: frozenset[str]
+    tables: tuple[Table, ...] = ()
 
     def topic(self, topic: Topic) -> str:
         """A link to a topic."""

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
@@ -86,3 +87,10 @@ def postgres() -> Iterator[Postgres]:
     # Not in pytest's folder, which another run closes to the user as whom the server runs.
     with Postgres(Path(tempfile.mkdtemp(prefix="postgres-"))) as server:
         yield server
+
+
+@pytest.fixture(scope="session")
+def shop_database(postgres: Postgres) -> Iterator[psycopg.Connection]:
+    """A connection to a shop of its own; who changes something takes it back."""
+    with psycopg.connect(postgres.url(postgres.new_shop())) as connection:
+        yield connection

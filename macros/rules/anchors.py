@@ -40,7 +40,7 @@ class Anchors:
 
     def rendered(self, page: Page) -> set[str]:
         """The anchors in what the page's macros render."""
-        view = View(index=self.index, page=page.path, written=self.written)
+        view = View(index=self.index, page=page.path, written=self.written, tables=self.guide.tables)
         texts = [self.renderers[call.name](view, *call.arguments) for call in page.calls]
         return {match[1] or match[2] for text in texts for match in _ANCHOR.finditer(text)}
 

@@ -12,12 +12,14 @@ from macros.rules.anchors import Anchors, Renderers
 from macros.rules.checking import run_checks
 from macros.rules.pages import Guide
 from macros.rules.shape import SHAPE_RULES
+from macros.rules.tables import TABLE_RULES
 from macros.view import View
 
 ROADMAP_CHECKS = (*roadmap.CHECKS, *paths.CHECKS, *wording.CHECKS, *resources.CHECKS)
 PAGE_CHECKS = (*pages.CHECKS, *content.CHECKS, *blocks.CHECKS, *questions.CHECKS)
 RULES: tuple[Rule, ...] = (
     *SHAPE_RULES,
+    *TABLE_RULES,
     *(check.rule for check in ROADMAP_CHECKS),
     *(check.rule for check in PAGE_CHECKS),
     *(check.rule for check in anchors.CHECKS),
@@ -30,6 +32,7 @@ _SECTIONS: tuple[tuple[str, Iterable[Rule]], ...] = (
     ("The words of the roadmap", [check.rule for check in wording.CHECKS]),
     ("Resources", [check.rule for check in resources.CHECKS]),
     ("Pages and their entries", [check.rule for check in (*pages.CHECKS, *anchors.CHECKS)]),
+    ("The tables of the shop", TABLE_RULES),
     ("What stands in a page", [check.rule for check in content.CHECKS]),
     ("Blocks of code", [check.rule for check in blocks.CHECKS]),
     ("Questions", [check.rule for check in questions.CHECKS]),

@@ -12,6 +12,7 @@ from macros.page_source import MacroCall, Page
 from macros.problems import Position, did_you_mean
 from macros.questions import Question
 from macros.rules.checking import Finding, error, warning
+from macros.tables import Table
 
 
 class Takes(Enum):
@@ -26,13 +27,17 @@ class Takes(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Guide:
-    """A roadmap and its pages, as written; `files` are all paths below docs/, `macros` is what pages can call."""
+    """A roadmap and its pages, as written; `files` are all paths below docs/, `macros` is what pages can call.
+
+    `tables` are those of the shop, in a guide that has one.
+    """
 
     roadmap: Roadmap
     pages: tuple[Page, ...]
     questions: tuple[Question, ...]
     files: frozenset[str]
     macros: Mapping[str, Takes]
+    tables: tuple[Table, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -109,6 +109,7 @@ SERVERS = (
         start=_rabbitmq,
         environment=_rabbitmq_environment,
     ),
+    Server(program="curl", package="curl"),
     Server(program="nginx", package="nginx-light"),
     Server(program="haproxy", package="haproxy"),
 )

@@ -15,6 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 
 LIMIT = 120  # seconds that a block may take
+PATIENCE = 0.5  # seconds without an end after which a statement that waits for a lock is said to wait
 WAITS = "(waits)\n"
 
 _CHILD = Path(__file__).with_name("interpreter.py")
@@ -57,12 +58,13 @@ class Process:
 
     def answer(self, end: str, waits: Callable[[], bool] = lambda: False) -> tuple[str, bool]:
         """What came before the mark, and whether the mark came; it did not where `waits` tells that it is blocked."""
-        text, deadline = "", time.monotonic() + LIMIT
+        text, deadline, patience = "", time.monotonic() + LIMIT, PATIENCE
         while time.monotonic() < deadline:
             try:
                 line = self._lines.get(timeout=0.05)
             except queue.Empty:
-                if waits():
+                patience = patience - 0.05 if waits() else PATIENCE
+                if patience <= 0:
                     return text, False
                 continue
             if line is None:
