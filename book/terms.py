@@ -13,8 +13,10 @@ from book.records import Division, IndexEntry
 
 _MOST_WORDS = 3
 _MOST_PLACES = 6
+_TOO_COMMON = 10  # sections that name a keyword: nobody looks up what every query begins with
 _ACRONYM = re.compile(r"\b([A-Z][A-Za-z]*[A-Z][A-Za-z]*s?) \(([a-zA-Z][\w' -]{5,60})\)")
 _KEYWORDS = re.compile(r"[A-Z]{3,}(?: [A-Z]{2,})*")
+_INTRODUCTIONS = [[word] for word in ("a", "A", "an", "An", "the", "The", "is", "are", "called", "named", "as", "by")]
 _WORD = re.compile(r"\w+(?:['.-]\w+)*")
 # Boxes whose words are labels, addresses or choices that may be wrong.
 _PASSED_OVER = ("rm-facts", "rm-resources", "rm-choices", "chapters", "rm-why", "highlight")
@@ -40,6 +42,8 @@ def index_terms(divisions: Iterable[Division]) -> tuple[IndexEntry, ...]:
     numbers = count(1)
     entries = []
     for key, term in sorted(terms.items(), key=lambda item: (item[1].casefold().strip("."), item[1])):
+        if len({number for number, _ in found[key]}) > _TOO_COMMON and _KEYWORDS.fullmatch(term):
+            continue
         places = _best(defined[key], found[key])
         anchors = tuple(_anchor(block, numbers) for _, block in places)
         entries.append(IndexEntry(term=term, is_code=bool(_KEYWORDS.fullmatch(term)), anchors=anchors))
@@ -67,7 +71,7 @@ def _marked(block: HtmlElement) -> Iterator[str]:
     if not any(has_class(block, name) for name in ("rm-label", "admonition-title", "tab-title", "question")):
         for element in block.iter("strong", "b", "dfn", "code"):
             text = words(element)
-            is_term = element.tag != "code" and _is_term(text)
+            is_term = element.tag == "dfn" or (element.tag != "code" and _is_term(text) and _is_named(element))
             if is_term or (element.tag == "code" and _KEYWORDS.fullmatch(text)):
                 yield text
     for match in _ACRONYM.finditer(words(block)):
@@ -80,6 +84,13 @@ def _is_term(text: str) -> bool:
     return len(text.split()) <= _MOST_WORDS and text[:1].islower() and text[-1:].isalnum()
 
 
+def _is_named(element: HtmlElement) -> bool:
+    """Whether the word before bold ones introduces a name, as in "is called" and "a": others only stress them."""
+    previous = element.getprevious()
+    before = element.getparent().text if previous is None else previous.tail
+    return (before or "").split()[-1:] in _INTRODUCTIONS
+
+
 def _spells_out(acronym: str, meaning: str) -> bool:
     """Whether a parenthesis says what an acronym stands for: its words begin with the acronym's letters."""
     letters = [each for each in acronym.rstrip("s").casefold() if each.isalpha()]
@@ -88,7 +99,9 @@ def _spells_out(acronym: str, meaning: str) -> bool:
 
 
 def _key(term: str) -> Key:
-    """What a term and its plural have in common; an acronym counts without its meaning."""
+    """What a term and its plural have in common; an acronym counts without its meaning, a keyword as code alone."""
+    if _KEYWORDS.fullmatch(term):
+        return (f"`{term}`",)
     return tuple(_singular(word) for word in _WORD.findall(term.partition(" (")[0]))
 
 
@@ -100,6 +113,9 @@ def _singular(word: str) -> str:
 def _occurrences(blocks: list[Place], terms: dict[Key, str]) -> dict[Key, list[Place]]:
     found: dict[Key, list[Place]] = {key: [] for key in terms}
     for place in blocks:
+        for code in place[1].iter("code"):
+            if (key := (f"`{words(code)}`",)) in found:
+                found[key].append(place)
         text = [_singular(word) for word in _WORD.findall(words(place[1]))]
         for i in range(len(text)):
             for length in range(1, _MOST_WORDS + 2):
