@@ -8,7 +8,7 @@ from lxml import html
 from lxml.html import HtmlElement
 
 # What a reader of paper can do nothing with.
-_TAGS = frozenset({"script", "style", "template", "button", "nav"})
+_TAGS = frozenset({"script", "style"})
 _CLASSES = frozenset({"headerlink", "footnote-backref", "rm-slot", "rm-scripted", "rm-narrow"})
 
 

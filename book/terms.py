@@ -114,8 +114,9 @@ def _occurrences(blocks: list[Place], terms: dict[Key, str]) -> dict[Key, list[P
     found: dict[Key, list[Place]] = {key: [] for key in terms}
     for place in blocks:
         for code in place[1].iter("code"):
-            if (key := (f"`{words(code)}`",)) in found:
-                found[key].append(place)
+            keyword: Key = (f"`{words(code)}`",)
+            if keyword in found:
+                found[keyword].append(place)
         text = [_singular(word) for word in _WORD.findall(words(place[1]))]
         for i in range(len(text)):
             for length in range(1, _MOST_WORDS + 2):
