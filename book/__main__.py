@@ -7,16 +7,15 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from book.epub import MIMETYPE, render_epub
-from book.files import read_beside, read_edition, read_folder, read_site
+from book.epub import MIMETYPE
+from book.files import read_folder
 from book.forms import finish_pdf
-from book.making import make_book
 from book.packing import pack
-from book.records import Book
+from book.processes import run_apart
 from book.typesetting import set_pdf
-from book.typst_book import render_typst
+from book.writing import write_sources
 from macros.explaining import explain_for_people
-from macros.files import load_guide, sources
+from macros.files import sources
 from macros.problems import RoadmapError
 
 PAPERS = {"a4": "a4", "letter": "us-letter"}
@@ -54,36 +53,17 @@ def _parse(arguments: list[str] | None) -> argparse.Namespace:
 
 def _books(root: Path, site: Path, options: argparse.Namespace) -> Iterator[tuple[str, bytes]]:
     """Each book with its name; nothing is given before everything that a problem could stop has been made."""
-    guide = load_guide(root)
-    book = make_book(guide.index, guide.written, read_site(root, site), read_edition(root))
-    name = "-".join(book.edition.title.lower().split())
+    written = run_apart(write_sources, root, site, PAPERS[options.paper])
     made = []
     if options.only != "epub":
-        made.append((f"{name}.pdf", _pdf(root, site, book, PAPERS[options.paper])))
+        pdf = run_apart(set_pdf, written.typst, written.pages, written.texts)
+        made.append((f"{written.name}.pdf", finish_pdf(pdf, written.ticks, written.titles)))
     if options.only != "pdf":
-        made.append((f"{name}.epub", _epub(site, book)))
+        made.append((f"{written.name}.epub", pack(written.epub, stored=frozenset({MIMETYPE}))))
     if options.offline:
-        files = {f"{name}/{path}": content for path, content in read_folder(Path(options.offline)).items()}
-        made.append((f"{name}.zip", pack(files)))
+        files = {f"{written.name}/{path}": content for path, content in read_folder(Path(options.offline)).items()}
+        made.append((f"{written.name}.zip", pack(files)))
     yield from made
-
-
-def _pdf(root: Path, site: Path, book: Book, paper: str) -> bytes:
-    written = render_typst(book, paper)
-    files = {name: text.encode() for name, text in written.files.items()} | {
-        "book.typ": read_beside("book.typ").encode()
-    }
-    files |= {path: (site / path).read_bytes() for path in sorted(written.pictures)}
-    texts = read_site(root, site).texts
-    titles = {division.anchor: division.title for division in book.divisions()}
-    return finish_pdf(set_pdf(files, written.pages, texts), book.ticks, titles)
-
-
-def _epub(site: Path, book: Book) -> bytes:
-    texts, pictures = render_epub(book, read_beside("epub.css"))
-    files = {name: text.encode() for name, text in texts.items()}
-    files |= {name: (site / path).read_bytes() for name, path in sorted(pictures.items())}
-    return pack(files, stored=frozenset({MIMETYPE}))
 
 
 if __name__ == "__main__":

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from book.code import Code, Line, fold
+from collections.abc import Iterator
+
+from book.code import Code, Line, Token, fold
 from book.typst_text import array, call, string
 
 TEXT_WIDTH = 402.0  # points; book.typ sets the same measure
@@ -27,13 +29,26 @@ def render_code(code: Code, measure: float, *, leads: bool) -> str:
     rows = [row for line in code.lines for row in _rows(line, columns)]
     text = "\n".join("".join(text for _, text in row) for row in rows)
     fits = len(rows) * size * LEADING < _TEXT_HEIGHT
-    colored = array(array(array(map(string, token)) for token in row) for row in rows)
+    colored = array(array(array(map(string, token)) for token in _without_gaps(row)) for row in rows)
     options = (f"size: {size}pt", f"breakable: {_bool(not fits)}", f"sticky: {_bool(leads and fits)}")
     return call("code", string(code.title), string(text), colored, *options)
 
 
 def _bool(value: bool) -> str:
     return "true" if value else "false"
+
+
+def _without_gaps(row: Line) -> Iterator[Token]:
+    """The tokens with the space behind each as a part of it: space looks the same everywhere, and costs a token."""
+    look, text = "", ""
+    for next_look, next_text in row:
+        if next_look != look and not next_text.isspace():
+            if text:
+                yield look, text
+            look, text = next_look, ""
+        text += next_text
+    if text:
+        yield look, text
 
 
 def _columns(size: float, measure: float) -> int:

@@ -45,6 +45,9 @@ class RoadmapError(Exception):
         self.problems = tuple(sorted(problems))
         super().__init__(f"{len(self.problems)} problem(s)")
 
+    def __reduce__(self) -> tuple[type[RoadmapError], tuple[tuple[Problem, ...]]]:
+        return RoadmapError, (self.problems,)  # so that the problems survive the way between two processes
+
 
 def raise_errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """The problems, in file order, where all are warnings; raises RoadmapError with all where one is an error."""

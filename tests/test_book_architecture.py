@@ -40,7 +40,7 @@ CORE = {
     "xhtml": {"book.articles", "book.checking", "book.code", "book.drawing", "book.records", "lxml"},
     "epub": {"book.assembling", "book.records", "book.xhtml"},
 }
-ADAPTERS = {"__init__", "__main__", "files", "forms", "packing", "typesetting"}
+ADAPTERS = {"__init__", "__main__", "files", "forms", "packing", "processes", "typesetting", "writing"}
 
 MODULES = sorted((PROJECT / "book").glob("*.py"))
 
