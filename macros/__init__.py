@@ -24,7 +24,8 @@ def on_pre_page_macros(env: Any) -> None:
 
 
 def on_post_build(env: Any) -> None:
-    """Add the generated scripts to the site."""
-    from macros.mkdocs_env import write_scripts
+    """Add to the site what is generated: scripts, and files made out of its pages."""
+    from macros.mkdocs_env import write_questions, write_scripts
 
     write_scripts(env)
+    write_questions(env)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Set
 
 
@@ -38,6 +39,15 @@ def relative(target: str, page: str) -> str:
     if path == page:
         return hash_ + anchor if anchor else posixpath.basename(path)
     return posixpath.relpath(path, posixpath.dirname(page) or ".") + hash_ + anchor
+
+
+def from_root(link: str, page: str) -> str:
+    """A link of the page that is built from `page`, as a link from the site's root; other hosts stay as they are."""
+    if re.match(r"[a-z][a-z0-9+.-]*:", link):
+        return link
+    path, hash_, anchor = link.partition("#")
+    target = posixpath.normpath(posixpath.join(posixpath.dirname(page), path)) if path else built(page)
+    return target + hash_ + anchor
 
 
 def built(link: str) -> str:

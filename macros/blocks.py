@@ -18,7 +18,9 @@ OUTPUT_LANGUAGE = "text"
 PROSE_LANGUAGES = frozenset({OUTPUT_LANGUAGE, "markdown", "ebnf", "diff", "html", "css"})
 VARIABLE = ("times", "costs", "buffers", "memory", "addresses", "ids", "dates")
 
-RESULT = re.compile(r"Result(?: of session (?P<session>\w+))?(?: \([\w, ]+ vary\))?|Plot: (?P<plot>\S.*)")
+RESULT = re.compile(
+    r"Result(?: of session (?P<session>\w+))?(?: \([\w, ]+ vary\))?|(?P<drawing>Plot|Flame): (?P<caption>\S.*)"
+)
 _SESSION = re.compile(r"Session (?P<session>\w+)(?: \([\w, ]+ vary\))?")
 _VARY = re.compile(r"\((?P<vary>[\w, ]+) vary\)$")
 _EXCUSE = re.compile(r"Not (?P<where>run|in the page): *(?P<reason>.*)")

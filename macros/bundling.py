@@ -3,28 +3,55 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from graphlib import TopologicalSorter
 
 from macros.graph import find_cycle
 
+_TABLE = "guideModules"  # where the scripts of a page find each other's modules
 _IMPORT = re.compile(r'import \{(?P<names>[\w, ]+)\} from "\./(?P<module>[\w-]+)\.js";')
 _EXPORT = re.compile(r"export (?=(?:async )?(?:function|const) (?P<name>\w+))")
 
 
-def bundle_modules(modules: Mapping[str, str]) -> str:
-    """A script that runs every module once, in the order of their imports; `modules` are texts by name.
+def bundle_modules(modules: Mapping[str, str], entries: Iterable[str]) -> dict[str, str]:
+    """For each entry a script that runs it and what it imports, in that order; `modules` are texts by name.
 
-    Raises ValueError for an import or export in another form than `import {a} from "./b.js";` and `export const a`.
+    A script leaves out what the ones before it hold: it is loaded after them. Raises ValueError for a module that no
+    entry imports, and for another form than `import {a} from "./b.js";` and `export const a`.
     """
     edges = {name: [match["module"] for match in _IMPORT.finditer(text)] for name, text in sorted(modules.items())}
     if unknown := {wanted for needed in edges.values() for wanted in needed} - modules.keys():
         raise ValueError(f"there is no module {', '.join(sorted(unknown))}.js")
     if cycle := find_cycle(edges):
         raise ValueError(f"these modules import each other: {', '.join(cycle)}")
-    order = TopologicalSorter(edges).static_order()
-    parts = (f"const {_variable(name)} = (() => {{\n{_as_function_body(name, modules[name])}}})();\n" for name in order)
-    return f'(() => {{\n"use strict";\n{"".join(parts)}}})();\n'
+    left = list(TopologicalSorter(edges).static_order())
+    scripts = {}
+    for entry in entries:
+        needed = _reach(entry, edges)
+        parts = (_as_function(name, modules[name]) for name in left if name in needed)
+        scripts[entry] = (
+            f'(() => {{\n"use strict";\nconst modules = globalThis.{_TABLE} ??= {{}};\n{"".join(parts)}}})();\n'
+        )
+        left = [name for name in left if name not in needed]
+    if left:
+        raise ValueError(f"nothing imports {', '.join(left)}.js")
+    return scripts
+
+
+def _reach(entry: str, edges: Mapping[str, list[str]]) -> set[str]:
+    """A module and everything that it imports, directly or not."""
+    found: set[str] = set()
+    waiting = [entry]
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found.add(name)
+            waiting += edges[name]
+    return found
+
+
+def _as_function(name: str, text: str) -> str:
+    return f"modules.{_variable(name)} = (() => {{\n{_as_function_body(name, text)}}})();\n"
 
 
 def _as_function_body(name: str, text: str) -> str:
@@ -41,7 +68,7 @@ def _lines(name: str, text: str, exports: list[str]) -> Iterator[str]:
         if line.replace('"`"', "").count("`") % 2:
             raise ValueError(f"{name}.js:{number}: a template literal must end on its line")
         if imported := _IMPORT.fullmatch(line):
-            yield f"const {{{imported['names']}}} = {_variable(imported['module'])};"
+            yield f"const {{{imported['names']}}} = modules.{_variable(imported['module'])};"
         elif exported := _EXPORT.match(line):
             exports.append(exported["name"])
             yield line[exported.end() :]
@@ -52,4 +79,4 @@ def _lines(name: str, text: str, exports: list[str]) -> Iterator[str]:
 
 
 def _variable(module: str) -> str:
-    return f"module_{module.replace('-', '_')}"
+    return module.replace("-", "_")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from macros import diagram_pages, overview, path_pages, topic_pages
+from macros import diagram_pages, overview, path_pages, question_lists, topic_pages
 from macros.rules import catalogue
 from macros.rules.pages import Takes
 
@@ -34,6 +34,8 @@ MACROS: dict[str, Macro] = {
     "topic_groups": Macro(overview.render_topic_groups, Takes.NOTHING),
     "path_cards": Macro(overview.render_path_cards, Takes.NOTHING),
     "project_cards": Macro(overview.render_project_cards, Takes.NOTHING),
+    "placement_questions": Macro(question_lists.render_placement, Takes.NOTHING),
+    "anki_links": Macro(question_lists.render_anki_links, Takes.NOTHING),
     "shop_diagram": Macro(diagram_pages.render_shop_diagram, Takes.NOTHING),
     "resource_list": Macro(overview.render_resource_list, Takes.NOTHING),
     "rule_list": Macro(catalogue.render_rule_list, Takes.NOTHING),

@@ -8,19 +8,26 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.exceptions import PluginError
+from mkdocs.utils import get_build_timestamp
 
+from macros import addresses
 from macros.bundling import bundle_modules
+from macros.decks import write_decks
+from macros.drawn_results import render_drawings
 from macros.explaining import explain_for_people
 from macros.files import SoundGuide, load_guide, sources
+from macros.flashcards import make_deck
 from macros.macro_table import MACROS, Macro
 from macros.navigation import descriptions, menu
-from macros.plot_pages import render_plots
 from macros.problems import RoadmapError
+from macros.question_bank import find_questions, render_bank
+from macros.question_lists import ANKI
 from macros.question_pages import render_questions
 from macros.reader_data import render_reader_data
 from macros.view import View
 
 MODULES = "docs/assets/progress"
+ENTRIES = {"main": "assets/progress.js", "questions": "assets/questions.js"}  # in the order in which pages load them
 
 # Not a warning of the log: a strict build would stop at it, and only errors should stop a build.
 _LOG = logging.getLogger("mkdocs.plugins.guide")
@@ -38,6 +45,7 @@ def define_env(env: Any) -> None:
         _LOG.info("\n\n%s\n", explain_for_people(guide.warnings, sources(root, guide.warnings)))
     env.variables["descriptions"] = descriptions(guide.index)
     env.variables["scripts"] = _scripts(root, guide)
+    env.variables["guide"] = guide
     env.conf["nav"] = menu(guide.index, guide.written, guide.files)
     for name, macro in MACROS.items():
         env.macro(_bind(macro, guide, env), name)
@@ -52,7 +60,7 @@ def describe_page(env: Any) -> None:
 def show_page(env: Any) -> None:
     """Put plots and questions of the page that is about to be rendered into the form that readers see."""
     page = env.page.file.src_uri
-    env.markdown = render_questions(render_plots(env.markdown, page), page)
+    env.markdown = render_questions(render_drawings(env.markdown, page), page)
 
 
 def write_scripts(env: Any) -> None:
@@ -61,19 +69,46 @@ def write_scripts(env: Any) -> None:
         (Path(env.conf["site_dir"]) / name).write_text(text, encoding="utf-8")
 
 
+def write_questions(env: Any) -> None:
+    """Write, out of the pages that have been built, the questions that other pages ask, and the flashcards."""
+    guide, site = env.variables["guide"], Path(env.conf["site_dir"])
+    topics = {topic: asked for topic in guide.index.topics if (asked := _asked(topic, guide, site))}
+    for topic, asked in topics.items():
+        script = site / "assets" / "questions" / f"{topic}.js"
+        script.parent.mkdir(parents=True, exist_ok=True)
+        script.write_text(render_bank(topic, asked), encoding="utf-8")
+    name = env.conf["site_name"]
+    decks = [make_deck(topic, asked, guide.index, name) for topic, asked in topics.items()]
+    write_decks(site / ANKI, decks, name, get_build_timestamp())
+
+
+def _asked(topic: str, guide: SoundGuide, site: Path) -> dict[str, str]:
+    """The questions of a topic as its lessons' pages show them."""
+    lessons = dict.fromkeys(question.lesson for question in guide.questions if question.lesson.startswith(f"{topic}/"))
+    questions: dict[str, str] = {}
+    for page in map(addresses.lesson_page, lessons):
+        questions |= find_questions((site / addresses.built(page)).read_text(encoding="utf-8"), page)
+    return questions
+
+
 def _scripts(root: Path, guide: SoundGuide) -> dict[str, str]:
     """The generated scripts by their place in the site."""
     modules = {path.stem: path.read_text(encoding="utf-8") for path in (root / MODULES).glob("*.js")}
     try:
-        bundle = bundle_modules(modules)
+        bundles = bundle_modules(modules, ENTRIES)
     except ValueError as error:
         raise PluginError(f"\n\n{MODULES}: {error}\n") from None
-    return {"assets/roadmap.js": render_reader_data(guide.index, guide.written), "assets/progress.js": bundle}
+    data = render_reader_data(guide.index, guide.written, guide.questions)
+    return {"assets/roadmap.js": data} | {ENTRIES[entry]: script for entry, script in bundles.items()}
 
 
 def _bind(macro: Macro, guide: SoundGuide, env: Any) -> Callable[..., str]:
     def call(*ids: str) -> str:
-        page = env.page.file.src_uri
-        return macro.render(View(index=guide.index, page=page, written=guide.written, tables=guide.tables), *ids)
+        return macro.render(_view(guide, env.page.file.src_uri), *ids)
 
     return call
+
+
+def _view(guide: SoundGuide, page: str) -> View:
+    tables, questions = guide.tables, guide.questions
+    return View(index=guide.index, page=page, written=guide.written, tables=tables, questions=questions)

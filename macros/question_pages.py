@@ -10,6 +10,7 @@ from macros.questions import Choice, Question, read_questions
 from macros.view import block, paragraphs
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_POINTER = re.compile(r"^(?:See|Read|Look at) \[[^\]]+\]\([^)]+\)(?: first| again)?\.$", re.MULTILINE)
 _NO_TEXT = re.compile(r"(```|~~~|[-*+>|]|\d+[.)])")  # a block that cannot go on with a sentence begun before it
 
 
@@ -61,8 +62,14 @@ def _verdicts(question: Question) -> list[str]:
         word = "right" if choice.right else "wrong"
         verdict = f"<strong>{letter} is {word}.</strong>"
         gap = "\n\n" if _NO_TEXT.match(choice.explanation) else " "
-        verdicts.append(_item(f"{verdict}{gap}{choice.explanation}", f'class="rm-{word}"', markdown="block"))
+        explanation = _POINTER.sub(_mark_pointer, choice.explanation)
+        verdicts.append(_item(f"{verdict}{gap}{explanation}", f'class="rm-{word}"', markdown="block"))
     return verdicts
+
+
+def _mark_pointer(match: re.Match[str]) -> str:
+    """A sentence that only says what to read: scripts put what it points to beside the button to try again."""
+    return f'<span class="rm-pointer">{match[0]}</span>'
 
 
 def _step(choice: Choice) -> str:

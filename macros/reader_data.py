@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import product
 from typing import Any
 
@@ -11,27 +11,35 @@ from macros.escaping import escape_script
 from macros.index import Index
 from macros.model import LearningPath, Lesson, Project, Range, Topic
 from macros.path_pages import stop_lessons
+from macros.questions import Question
 
 
-def render_reader_data(index: Index, written: Set[str]) -> str:
+def render_reader_data(index: Index, written: Set[str], questions: Sequence[Question]) -> str:
     """The script; `written` are the keys of the lessons that have a page."""
     roadmap = index.roadmap
+    asked: dict[str, list[str]] = {}
+    for question in questions:
+        asked.setdefault(question.lesson, []).append(question.id)
     data = {
-        "topics": [_topic(topic, written) for topic in roadmap.topics],
+        "topics": [_topic(topic, written, asked) for topic in roadmap.topics],
         "paths": [_path(path, index) for path in roadmap.paths],
         "projects": [_project(project) for project in roadmap.projects],
-        "renames": {"ticks": dict(_renamed_ticks(index)), "items": dict(_renamed_items(index))},
+        "renames": {
+            "ticks": dict(_renamed_ticks(index)),
+            "items": dict(_renamed_items(index)),
+            "answers": dict(_renamed_answers(index, questions)),
+        },
     }
     return f"globalThis.roadmap = {escape_script(data)};\n"
 
 
-def _topic(topic: Topic, written: Set[str]) -> dict[str, Any]:
+def _topic(topic: Topic, written: Set[str], asked: Mapping[str, list[str]]) -> dict[str, Any]:
     return {
         "id": topic.id,
         "title": topic.title,
         "page": addresses.built(addresses.topic_page(topic.id)),
         "hours": _pair(topic.effort),
-        "lessons": [_lesson(lesson, written) for lesson in topic.lessons],
+        "lessons": [_lesson(lesson, written) | _questions(asked.get(lesson.key)) for lesson in topic.lessons],
     }
 
 
@@ -44,6 +52,10 @@ def _lesson(lesson: Lesson, written: Set[str]) -> dict[str, Any]:
         "requires": [(wanted.lesson, wanted.because) for wanted in lesson.requires],
         "outcomes": [(outcome.id, outcome.text) for outcome in lesson.outcomes],
     }
+
+
+def _questions(ids: list[str] | None) -> dict[str, list[str]]:
+    return {"questions": ids} if ids else {}
 
 
 def _path(path: LearningPath, index: Index) -> dict[str, Any]:
@@ -85,6 +97,12 @@ def _renamed_items(index: Index) -> Iterator[tuple[str, str]]:
             yield from _renames(topic, lesson)
     for project in index.roadmap.projects:
         yield from _renames(project)
+
+
+def _renamed_answers(index: Index, questions: Iterable[Question]) -> Iterator[tuple[str, str]]:
+    for question in questions:
+        lesson = index.lessons[question.lesson]
+        yield from _renames(index.topics[lesson.topic], lesson, question)
 
 
 def _renames(*entries: Any) -> Iterator[tuple[str, str]]:

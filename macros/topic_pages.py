@@ -8,6 +8,7 @@ from macros import addresses
 from macros.diagram_pages import reason, render_topic_lesson_map, render_topic_neighborhood
 from macros.escaping import escape_markdown
 from macros.model import Lesson, Topic
+from macros.question_lists import render_topic_cards
 from macros.view import View, block, bullets, count, facts, paragraphs, slot, span
 
 
@@ -36,7 +37,9 @@ def render_topic_lessons(view: View, topic_id: str) -> str:
     """Every lesson of the topic with its prerequisites, outcomes and resources."""
     topic = view.index.topics[topic_id]
     entries = (_lesson_entry(view, lesson, i) for i, lesson in enumerate(topic.lessons, start=1))
-    return paragraphs("## Lessons { #lessons }", render_topic_lesson_map(view, topic_id), *entries)
+    return paragraphs(
+        "## Lessons { #lessons }", render_topic_lesson_map(view, topic_id), *entries, render_topic_cards(view, topic_id)
+    )
 
 
 def _lesson_entry(view: View, lesson: Lesson, number: int) -> str:

@@ -9,6 +9,7 @@ from macros import addresses
 from macros.escaping import escape_markdown
 from macros.index import Index
 from macros.model import LearningPath, Lesson, Project, Range, Resource, Stop, Topic
+from macros.questions import Question
 from macros.tables import Table
 
 _KINDS = {"docs": "documentation", "spec": "specification"}
@@ -25,6 +26,11 @@ class View:
     page: str
     written: frozenset[str]
     tables: tuple[Table, ...] = ()
+    questions: tuple[Question, ...] = ()
+
+    def asked(self, key: str) -> tuple[Question, ...]:
+        """The questions of a topic or of a lesson."""
+        return tuple(question for question in self.questions if f"{question.lesson}/".startswith(f"{key}/"))
 
     def topic(self, topic: Topic) -> str:
         """A link to a topic."""

@@ -43,17 +43,24 @@ CORE = {
     "blocks": {"page_source"},
     "series": set(),
     "plot": {"escaping", "measuring", "series", "svg"},
-    "plot_pages": {"blocks", "page_source", "plot", "series"},
+    "stacks": set(),
+    "flame": {"escaping", "measuring", "stacks", "svg"},
+    "drawn_results": {"blocks", "flame", "page_source", "plot", "series"},
     "page_source": {"markdown", "markdown_it", "problems"},
     "questions": {"markdown_it", "page_source", "problems"},
     "question_pages": {"escaping", "questions", "view"},
+    "question_lists": {"addresses", "escaping", "questions", "view"},
+    "question_bank": {"addresses", "escaping"},
+    "flashcards": {"index"},
     "escaping": set(),
     "addresses": set(),
-    "view": {"addresses", "escaping", "index", "model", "tables"},
-    "topic_pages": {"addresses", "diagram_pages", "escaping", "model", "view"},
+    "view": {"addresses", "escaping", "index", "model", "questions", "tables"},
+    "topic_pages": {"addresses", "diagram_pages", "escaping", "model", "question_lists", "view"},
     "path_pages": {"escaping", "index", "model", "view"},
     "overview": {"escaping", "model", "path_pages", "view"},
-    "macro_table": {"diagram_pages", "overview", "path_pages", "rules.catalogue", "rules.pages", "topic_pages"},
+    "macro_table": {
+        *("diagram_pages", "overview", "path_pages", "question_lists", "rules.catalogue", "rules.pages", "topic_pages"),
+    },
     "navigation": {"addresses", "escaping", "index", "model"},
     "explaining": {"problems"},
     "rules": set(),
@@ -66,7 +73,7 @@ CORE = {
     "rules.resources": {"model", "rules.checking"},
     "rules.pages": {"addresses", "model", "page_source", "problems", "questions", "rules.checking", "tables"},
     "rules.content": {"page_source", "problems", "rules.checking", "rules.pages", "rules.resources", "rules.wording"},
-    "rules.blocks": {"blocks", "page_source", "plot_pages", "problems", "rules.checking", "rules.pages"},
+    "rules.blocks": {"blocks", "drawn_results", "page_source", "problems", "rules.checking", "rules.pages"},
     "rules.anchors": {"index", "page_source", "problems", "rules.checking", "rules.pages", "view"},
     "rules.questions": {"page_source", "problems", "questions", "rules.checking", "rules.pages"},
     "rules.catalogue": {
@@ -75,9 +82,9 @@ CORE = {
         *("rules.roadmap", "rules.wording"),
     },
     "bundling": {"graph"},
-    "reader_data": {"addresses", "escaping", "index", "model", "path_pages"},
+    "reader_data": {"addresses", "escaping", "index", "model", "path_pages", "questions"},
 }
-ADAPTERS = {"", "__main__", "files", "mkdocs_env", "mkdocs_hooks"}
+ADAPTERS = {"", "__main__", "decks", "files", "mkdocs_env", "mkdocs_hooks"}
 IMPURE = {"pathlib", "os", "io", "logging", "subprocess", "time", "random"}
 
 MODULES = sorted((PROJECT / "macros").rglob("*.py"))

@@ -17,6 +17,8 @@ PAGES = [
     "projects/blog-api.html",
     "resources.html",
     "progress.html",
+    "review.html",
+    "placement.html",
     "404.html",
 ]
 WIDTHS = [360, 1440]
@@ -95,7 +97,7 @@ def test_pages_read_without_script(browser: Browser, served: str) -> None:
     page = context.new_page()
     page.goto(f"{served}/topics/sql/index.html")
     page.get_by_text("Why these come first").click()
-    for text in ("Choose between", "Learn it from", "Where it leads", "an index is"):
+    for text in ("Choose between", "Go deeper", "Where it leads", "an index is"):
         assert page.get_by_text(text).locator("visible=true").count(), text
     context.close()
 

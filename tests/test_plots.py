@@ -11,9 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from macros.drawn_results import render_drawings
 from macros.plot import render_plot
-from macros.plot_pages import render_plots
 from macros.series import Series, power_ticks, read_series, round_ticks, short
+from macros.stacks import find_frames, read_stacks
 
 COUNTS = "n linear binary\n10 10 4\n1,000 1000 10\n"
 
@@ -71,8 +72,37 @@ PAGE = f'Before.\n\n```python\nprint(1)\n```\n\n```text title="Plot: Steps (loga
 
 
 def test_a_page_shows_the_numbers_and_the_curves() -> None:
-    shown = render_plots(PAGE, "page.md")
+    shown = render_drawings(PAGE, "page.md")
     assert f'```text title="Result"\n{COUNTS}```\n\n<figure' in shown
     assert 'aria-label="Steps: curves of the numbers above"' in shown
     assert "<figcaption>Steps</figcaption>" in shown
-    assert render_plots(PAGE.replace("Plot: ", "No plot: "), "page.md") == PAGE.replace("Plot: ", "No plot: ")
+    assert render_drawings(PAGE.replace("Plot: ", "No plot: "), "page.md") == PAGE.replace("Plot: ", "No plot: ")
+
+
+STACKS = "main;report;total 30\nmain;report 10\nmain;send<mail> 60\n"
+
+
+def test_frames_are_as_wide_as_what_runs_through_them() -> None:
+    frames = {frame.name: (frame.depth, frame.start, frame.count) for frame in find_frames(read_stacks(STACKS))}
+    assert frames == {"main": (0, 0, 100), "report": (1, 0, 40), "total": (2, 0, 30), "send<mail>": (1, 40, 60)}
+
+
+NAMES_OF_STACK = st.lists(st.sampled_from(["main", "read", "a long name of a function", "x"]), min_size=1, max_size=5)
+
+
+@given(st.lists(st.tuples(NAMES_OF_STACK.map(tuple), st.integers(1, 99)), min_size=1, max_size=20))
+def test_no_frame_reaches_past_its_caller(stacks: list[tuple[tuple[str, ...], float]]) -> None:
+    frames = find_frames(stacks)
+    whole = sum(count for _, count in stacks)
+    assert sum(frame.count for frame in frames if frame.depth == 0) == whole
+    for frame in frames:
+        assert frame.start + frame.count <= whole
+        others = [other for other in frames if other.depth == frame.depth and other.start > frame.start]
+        assert all(other.start >= frame.start + frame.count for other in others)
+
+
+def test_a_page_shows_the_stacks_and_the_flames() -> None:
+    shown = render_drawings(f'```text title="Flame: Time"\n{STACKS}```\n', "page.md")
+    assert f'```text title="Result"\n{STACKS}```\n\n<figure' in shown
+    assert "<title>send&lt;mail&gt;: 60 of 100</title>" in shown
+    assert shown.count("<rect") == 4

@@ -15,6 +15,7 @@ from macros.files import load_guide
 from macros.path_pages import stop_lessons
 from tests.building import BREAD, PROJECT, add_lesson, build, lay_out
 from tests.serving import serve
+from tests.storage import key_of, seed, stored
 from tests.test_browser import CONTRAST, SCHEMES
 
 GUIDE = load_guide(PROJECT)
@@ -54,27 +55,6 @@ def box_of(page: Page, key: str) -> Any:
 
 def slot_of(page: Page, lesson: str) -> Any:
     return page.locator(f'[data-item="{lesson}"]')
-
-
-def stored(page: Page) -> Any:
-    """What the storage holds, and under which key."""
-    texts = page.evaluate("Object.entries(localStorage).filter(([key]) => /^progress:[^.]*$/.test(key))")
-    assert len(texts) <= 1
-    return json.loads(texts[0][1]) if texts else None
-
-
-def key_of(page: Page) -> str:
-    """The storage key of the guide that the page belongs to."""
-    return str(
-        page.evaluate("'progress:' + new URL('..', document.querySelector('[src$=\"progress.js\"]').src).pathname")
-    )
-
-
-def seed(page: Page, root: str, **maps: dict[str, Any]) -> None:
-    """Put a record into the storage, as an earlier visit would have left it."""
-    page.goto(f"{root}/resources.html")
-    record = {"version": 1, "ticks": {}, "states": {}, "notes": {}, "settings": {}} | maps
-    page.evaluate("([key, text]) => localStorage.setItem(key, text)", [key_of(page), json.dumps(record)])
 
 
 def ticks_of(*lessons: Any) -> dict[str, Any]:
@@ -663,13 +643,14 @@ def test_it_works_with_instant_navigation(page: Page, tmp_path: Path) -> None:
         for _ in range(2):
             page.get_by_role("link", name="Mixing").first.click()
             expect(page.get_by_role("heading", level=1)).to_contain_text("Mixing")
-            expect(page.get_by_role("checkbox")).to_have_count(2)
+            expect(page.locator("[data-outcome]").get_by_role("checkbox")).to_have_count(2)
+            expect(page.get_by_role("radio", name="Starch melts.")).to_be_visible()
             page.go_back()
             expect(page.get_by_role("heading", level=1)).to_contain_text("Dough")
             expect(page.get_by_role("checkbox")).to_have_count(4)
         assert page.evaluate("globalThis.same"), "the page was loaded anew: instant navigation is not on"
         page.get_by_role("link", name="Mixing").first.click()
-        page.get_by_role("checkbox").first.check()
+        page.locator("[data-outcome]").get_by_role("checkbox").first.check()
         expect(page.get_by_role("combobox", name="State of Mixing")).to_have_value("learning")
         page.go_back()
         expect(page.locator('[data-item="dough/mixing"]').get_by_role("combobox")).to_have_value("learning")

@@ -24,7 +24,7 @@ HELPERS = """async () => {
     globalThis[name + "_js"] = await import(`/modules/${name}.js`);
   }
   globalThis.index = roadmap_js.indexRoadmap(globalThis.roadmap);
-  const empty = {version: 1, ticks: {}, states: {}, notes: {}, settings: {}};
+  const empty = {version: 2, ticks: {}, states: {}, notes: {}, settings: {}, answers: {}};
   globalThis.recordOf = maps => record_js.readRecord(JSON.stringify(
     {...empty, ...typeof maps === "string" ? JSON.parse(maps) : maps}));
   globalThis.plain = record => JSON.parse(record_js.writeRecord(record));
@@ -189,7 +189,7 @@ def test_older_versions_are_brought_up_step_by_step(page: Page) -> None:
       const steps = [
         old => ({version: 2, done: old.list}),
         old => ({version: 3, ticks: Object.fromEntries(old.done.map(key => [key, [true, 1]])),
-          states: {}, notes: {}, settings: {}}),
+          states: {}, notes: {}, settings: {}, answers: {}}),
       ];
       const read = text => plain(record_js.readRecord(text, steps)).ticks;
       return [read('{"version": 1, "list": ["a/b/c"]}'), read('{"version": 2, "done": ["a/b/d"]}')];
@@ -217,19 +217,26 @@ def test_what_is_not_a_record_is_refused(page: Page, text: str) -> None:
     assert page.evaluate(script, text) == "refused"
 
 
-def test_renames_move_ticks_states_and_notes(page: Page) -> None:
+def test_renames_move_ticks_states_notes_and_answers(page: Page) -> None:
     maps = {
         "ticks": {"old/l/o": [True, 5], "new/l/p": [False, 9], "old/l/p": [True, 3], "kept/l/o": [True, 1]},
         "states": {"old/l": ["done", 5]},
         "notes": {"old/l": ["mine", 5]},
+        "answers": {"old/l/q": ["right", 5], "kept/l/q": ["1 2026-11-26", 5]},
     }
-    renames = {"ticks": {"old/l/o": "new/l/o", "old/l/p": "new/l/p"}, "items": {"old/l": "new/l"}}
+    renames = {
+        "ticks": {"old/l/o": "new/l/o", "old/l/p": "new/l/p"},
+        "items": {"old/l": "new/l"},
+        "answers": {"old/l/q": "new/l/q"},
+    }
     moved = page.evaluate("([m, r]) => plain(record_js.withRenames(recordOf(m), r))", [maps, renames])
     assert moved["ticks"]["new/l/o"] == [True, 5]
     assert moved["ticks"]["new/l/p"] == [False, 9]  # the reader unticked it later, under its new name
     assert moved["ticks"]["kept/l/o"] == [True, 1]
     assert moved["states"]["new/l"] == ["done", 5]
     assert moved["notes"]["new/l"] == ["mine", 5]
+    assert moved["answers"]["new/l/q"] == ["right", 5]
+    assert moved["answers"]["kept/l/q"] == ["1 2026-11-26", 5]
 
 
 CALENDAR = """steps => calendar_js.renderCalendar(

@@ -8,9 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from macros.files import load_guide
+from macros.index import Index
+from macros.question_lists import choose_for_placement, render_anki_links, render_topic_cards
 from macros.question_pages import render_questions, shuffle
 from macros.questions import Question, read_questions
-from tests.building import MIXING, PROJECT
+from macros.view import View
+from tests.building import BREAD, MIXING, PROJECT
 from tests.conftest import Golden
 from tests.html import read_page
 
@@ -100,3 +104,33 @@ def test_the_page_shows_questions_with_folded_answers(bread_site: Path) -> None:
     assert "#check-yourself" in page.menu
     assert "#gluten" not in page.menu
     assert "#next" in page.menu
+
+
+def view_with(bread: Index, *lessons: str) -> View:
+    asked = [question for key in lessons for question in read_questions(TEXT, f"topics/{key}.md", key)]
+    return View(index=bread, page="placement.md", written=frozenset(lessons), questions=tuple(asked))
+
+
+@pytest.mark.parametrize(
+    ("lessons", "chosen"),
+    [
+        ([], []),
+        (["dough/mixing"], ["dough/mixing/gluten", "dough/mixing/salt"]),
+        (["dough/mixing", "dough/rising"], ["dough/mixing/gluten", "dough/rising/gluten"]),
+        (["dough/rising", "baking/steam"], ["dough/rising/gluten", "dough/rising/salt"]),
+    ],
+)
+def test_placement_asks_two_questions_of_a_topic(lessons: list[str], chosen: list[str]) -> None:
+    view = view_with(load_guide(BREAD).index, *lessons)
+    keys = [question.key for question in choose_for_placement(view)]
+    assert keys[: len(chosen)] == chosen
+    assert all(sum(other.startswith(key.partition("/")[0]) for other in keys) == 2 for key in keys)
+
+
+def test_packages_are_linked_where_a_topic_has_questions() -> None:
+    view = view_with(load_guide(BREAD).index, "dough/mixing", "dough/rising")
+    links = render_anki_links(view)
+    assert '<a href="anki/all.apkg" download>All topics</a> (10 cards)' in links
+    assert '<a href="anki/dough.apkg" download>Dough</a> (10 cards)' in links
+    assert "baking" not in links
+    assert render_topic_cards(view, "baking") == ""

@@ -16,11 +16,12 @@ from macros.index import Index, index_roadmap
 from macros.macro_table import MACROS
 from macros.model import Range
 from macros.path_pages import render_path_stops
+from macros.questions import read_questions
 from macros.rules.pages import Takes
 from macros.tables import read_tables
 from macros.topic_pages import render_lesson_header, render_topic_header, render_topic_lessons
 from macros.view import View, hours, span
-from tests.building import BREAD, PROJECT
+from tests.building import BREAD, MIXING, PROJECT
 from tests.conftest import Golden
 
 TABLES = read_tables(
@@ -38,7 +39,8 @@ def bread() -> Index:
 
 
 def view_from(index: Index, page: str) -> View:
-    return View(index=index, page=page, written=frozenset({"dough/mixing"}), tables=TABLES)
+    questions = read_questions(MIXING.read_text(encoding="utf-8"), "topics/dough/mixing.md", "mixing.md")
+    return View(index=index, page=page, written=frozenset({"dough/mixing"}), questions=questions, tables=TABLES)
 
 
 @pytest.mark.parametrize("name", MACROS)

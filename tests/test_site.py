@@ -135,6 +135,16 @@ def test_the_build_says_nothing_alarming(tmp_path: Path) -> None:
     assert not re.search("warning|error|deprecat", result.stderr, flags=re.IGNORECASE)
 
 
+def test_every_question_can_be_asked_outside_its_lesson(site: Path) -> None:
+    keys = [question.key for question in GUIDE.questions]
+    scripts = sorted((site / "assets" / "questions").glob("*.js"))
+    asked = [
+        json.loads(script.read_text(encoding="utf-8").partition(" = ")[2].removesuffix(";\n")) for script in scripts
+    ]
+    assert sorted(key for questions in asked for key in questions) == sorted(keys)
+    assert {path.stem for path in (site / "anki").glob("*.apkg")} == {key.partition("/")[0] for key in keys} | {"all"}
+
+
 def test_lesson_of_the_small_guide_has_its_page(bread_site: Path) -> None:
     page = page_of(bread_site, "topics/dough/mixing.html")
     assert "Lesson 1 of 2 in Dough" in page.words

@@ -15,12 +15,16 @@ from macros.blocks import (
     find_steps,
     vary_of,
 )
+from macros.drawn_results import find_drawing
 from macros.page_source import Page
-from macros.plot_pages import find_plot
 from macros.problems import did_you_mean
 from macros.rules.checking import Finding, error, warning
 from macros.rules.pages import Guide
 
+_DRAWN_FROM = {
+    "Plot": "print a line of names, then a line of as many numbers for each point",
+    "Flame": "print a line for each stack: names from the outermost inward, joined by semicolons, and a count",
+}
 _PARTS = (Task.EXERCISE, Task.CHECK, Task.SOLUTION)
 
 
@@ -78,15 +82,15 @@ def unknown_variation(guide: Guide) -> Iterator[Finding]:
 
 
 @error
-def plot_not_drawn(guide: Guide) -> Iterator[Finding]:
-    """Numbers that cannot be drawn leave a hole where the page promises curves."""
+def result_not_drawn(guide: Guide) -> Iterator[Finding]:
+    """A result that cannot be drawn leaves a hole where the page promises a picture."""
     for page in guide.pages:
-        for plot in filter(None, map(find_plot, page.code)):
+        for drawing in filter(None, map(find_drawing, page.code)):
             try:
-                plot.draw()
+                drawing.draw()
             except ValueError as error:
-                hint = "print a line of names, then a line of as many numbers for each point"
-                yield Finding(plot.block.at, f"'{plot.caption}' cannot be drawn: {error}", hint)
+                message = f"'{drawing.caption}' cannot be drawn: {error}"
+                yield Finding(drawing.block.at, message, _DRAWN_FROM[drawing.kind])
 
 
 @error
@@ -139,7 +143,7 @@ CHECKS = (
     excuse_without_reason,
     result_without_block,
     unknown_variation,
-    plot_not_drawn,
+    result_not_drawn,
     exercise_incomplete,
     exercise_in_two_languages,
     lesson_without_exercise,

@@ -13,8 +13,7 @@ from macros.rules.pages import Guide, written_lessons
 
 FEWEST, MOST = 4, 6
 _WHY = re.compile(
-    r"\bwhy\b|\bif\b|\bwould\b|\bwhat (?:happens|breaks|changes|goes wrong|makes|causes|will)\b|\bcause\b",
-    re.IGNORECASE,
+    r"\b(?:why|if|would|made|makes|causes?|what (?:happens|breaks|changes|goes wrong|will))\b", re.IGNORECASE
 )
 
 

@@ -13,7 +13,7 @@ export function element(tag, properties, ...children) {
 // Only `code` in backticks is marked up.
 export const inline = text => text.split("`").map((part, i) => i % 2 ? element("code", null, part) : part);
 
-export const button = (text, onclick) => element("button", {type: "button", onclick}, text);
+export const button = (text, onclick, className = "") => element("button", {type: "button", onclick, className}, text);
 
 // Replaces what a list shows; the focus stays on the link that had it.
 export function fill(parent, ...children) {

@@ -1,5 +1,6 @@
 // Export, import with a preview, a link for another device, reset and undo, and what could not be read.
 
+import {readAnswer, showDay} from "./answers.js";
 import {isoDate} from "./calendar.js";
 import {button, download, element, fill, inline} from "./elements.js";
 import {STATES} from "./learning.js";
@@ -78,12 +79,18 @@ function showImport({index, store, say}, preview, text) {
     element("ul", null, ...found.map(line => element("li", null, ...inline(line)))));
 }
 
+function describeAnswer(value) {
+  const {right, due} = readAnswer(value);
+  return right ? "answered right" : due ? `comes back on ${showDay(due)}` : "not answered";
+}
+
 // A change in words; what this guide does not know is named by its key.
 function describe({items}, [name, key, before, after]) {
   if (name === "settings") return `${key === "hours" ? "Hours a week" : "Goal"}: ${after}`;
   const item = items.get(key) ?? items.get(key.slice(0, key.lastIndexOf("/")));
   const title = item ? item.title : `${key} (not in this guide, kept)`;
   if (name === "ticks") return `${title}: ${after ? "ticked" : "unticked"}: ${item?.ticks.find(([tick]) => tick === key)?.[1] ?? key}`;
+  if (name === "answers") return `${title}: question ${key.slice(key.lastIndexOf("/") + 1)}: ${describeAnswer(after)}`;
   if (name === "notes") return `${title}: note: ${after}`;
   return `${title}: ${STATES[before]?.[1] ?? (before || "as ticked")} → ${STATES[after]?.[1] ?? (after || "as ticked")}`;
 }

@@ -1,6 +1,6 @@
 // What the record means: states, sums, what is ready, what is still missing.
 
-import {isTicked, valueOf} from "./record.js";
+import {isTicked} from "./record.js";
 
 export const STATES = {
   todo: ["○", "Not started"],

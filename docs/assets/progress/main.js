@@ -23,14 +23,22 @@ const app = {index, store, url, say};
 const behaviors = [mountChecklists, mountBars, mountLessons, mountMarks, mountReady, mountWay, mountOverview, mountKeeping];
 
 let updates = [];
+let mounted = false;
 store.onproblem = warn;
 store.onchange = () => updates.forEach(update => update(store.record));
 
 function mount() {
+  mounted = true;
   updates = [];
   updates = behaviors.flatMap(behavior => behavior(app));
   store.load();
   for (const whole of document.querySelectorAll(".rm-whole")) whole.classList.add("rm-live");
+}
+
+// What another script of the guide adds.
+export function add(...more) {
+  behaviors.push(...more);
+  if (mounted) mount();
 }
 
 addEventListener("storage", event => {

@@ -1,12 +1,14 @@
-// What the reader did, as a record of four maps. Each entry is [value, time]: the time says which of two entries is the
+// What the reader did, as a record of five maps. Each entry is [value, time]: the time says which of two entries is the
 // later one, so records from two tabs or two devices merge whatever the order. Unknown keys stay: another version of the
 // guide may know them.
 
-const MAPS = {ticks: "boolean", states: "string", notes: "string", settings: "string"};
+const MAPS = {ticks: "boolean", states: "string", notes: "string", settings: "string", answers: "string"};
 const NAMES = Object.keys(MAPS);
 
 // Step i turns the JSON of version i + 1 into that of version i + 2.
-const STEPS = [];
+const STEPS = [
+  data => ({...data, answers: {}}),
+];
 
 export const emptyRecord = () => Object.fromEntries(NAMES.map(name => [name, new Map()]));
 export const isTicked = (record, key) => record.ticks.get(key)?.[0] === true;
@@ -48,7 +50,7 @@ export function unite(mine, theirs, time) {
 // A renamed entry counts under its new key. The old one stays, so that an older copy of the page still finds it.
 export function withRenames(record, renames) {
   return mapRecord(record, (map, name) => {
-    for (const [from, to] of Object.entries(name === "ticks" ? renames.ticks : renames.items)) {
+    for (const [from, to] of Object.entries(renames[name] ?? renames.items)) {
       if (map.has(from) && isLater(map.get(from), map.get(to))) map.set(to, map.get(from));
     }
   });

@@ -23,7 +23,8 @@ export function indexRoadmap(data) {
     for (const stop of path.stops) scope(`stop:${path.id}/${stop.id}`, stop.id, path.page, stop.items);
   }
   scope("all", "The whole roadmap", "", items.keys());
-  return {data, items, scopes, unlocks: invert(items)};
+  const questions = new Set([...items.values()].flatMap(item => (item.questions ?? []).map(id => `${item.key}/${id}`)));
+  return {data, items, scopes, questions, unlocks: invert(items)};
 }
 
 const keysOf = topic => topic.lessons.map(lesson => `${topic.id}/${lesson.id}`);

@@ -1,4 +1,4 @@
-"""A page's results that ask to be plotted, as Markdown: the numbers as they were printed, then the curves."""
+"""A page's results that ask to be drawn, as Markdown: the text as it was printed, then the curves or flames."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from macros.blocks import RESULT
+from macros.flame import render_flame
 from macros.page_source import CodeBlock, read_page
 from macros.plot import render_plot
 from macros.series import read_series
@@ -14,36 +15,34 @@ _LOGARITHMIC = re.compile(r"\s*\(logarithmic\)$")
 
 
 @dataclass(frozen=True, slots=True)
-class Plot:
+class Drawing:
     """What a block asks to be drawn."""
 
+    kind: str
     caption: str
-    logarithmic: bool
     block: CodeBlock
 
     def draw(self) -> str:
         """The figure; raises ValueError with a sentence where the block's text cannot be drawn."""
-        return render_plot(read_series(self.block.text), self.caption, logarithmic=self.logarithmic)
+        if self.kind == "Flame":
+            return render_flame(self.block.text, self.caption)
+        caption = _LOGARITHMIC.sub("", self.caption)
+        return render_plot(read_series(self.block.text), caption, logarithmic=caption != self.caption)
 
 
-def find_plot(block: CodeBlock) -> Plot | None:
-    """The plot that a block asks for in its title, or nothing."""
+def find_drawing(block: CodeBlock) -> Drawing | None:
+    """What a block asks to be drawn in its title, or nothing."""
     match = RESULT.fullmatch(block.title)
-    if not match or not match["plot"]:
-        return None
-    caption = _LOGARITHMIC.sub("", match["plot"])
-    return Plot(caption, logarithmic=caption != match["plot"], block=block)
+    return Drawing(match["drawing"], match["caption"], block) if match and match["drawing"] else None
 
 
-def render_plots(text: str, path: str) -> str:
+def render_drawings(text: str, path: str) -> str:
     """A page's Markdown with a drawing behind each result that asks for one; `path` is its path below docs/."""
-    if 'title="Plot: ' not in text:
-        return text
     lines = text.split("\n")
     for block in reversed(read_page(text, path, path, ()).code):
-        if plot := find_plot(block):
+        if drawing := find_drawing(block):
             indent = lines[block.at.line - 1][: block.at.column - 1]
-            lines[block.end : block.end] = ["", indent + plot.draw(), ""]
+            lines[block.end : block.end] = ["", indent + drawing.draw(), ""]
             opening = lines[block.at.line - 1]
             lines[block.at.line - 1] = opening.replace(f'title="{block.title}"', 'title="Result"')
     return "\n".join(lines)
