@@ -33,7 +33,7 @@ def main(arguments: list[str] | None = None) -> int:
         for name, content in _books(root, site, options):
             output.mkdir(parents=True, exist_ok=True)
             (output / name).write_bytes(content)
-            print(f"{output / name}: {len(content) / 1e6:.1f} MB")
+            print(f"{name}: {len(content) / 1e6:.1f} MB")
     except RoadmapError as error:
         print(explain_for_people(error.problems, sources(root, error.problems)), file=sys.stderr)
         return PROBLEMS

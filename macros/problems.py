@@ -46,7 +46,8 @@ class RoadmapError(Exception):
         super().__init__(f"{len(self.problems)} problem(s)")
 
     def __reduce__(self) -> tuple[type[RoadmapError], tuple[tuple[Problem, ...]]]:
-        return RoadmapError, (self.problems,)  # so that the problems survive the way between two processes
+        """How the error is made again in another process, with its problems."""
+        return RoadmapError, (self.problems,)
 
 
 def raise_errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
