@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 
 # What a reader of paper can do nothing with.
 _TAGS = frozenset({"script", "style"})
-_CLASSES = frozenset({"headerlink", "footnote-backref", "rm-slot", "rm-scripted", "rm-narrow"})
+_CLASSES = frozenset({"headerlink", "footnote-backref", "rm-slot", "rm-scripted", "rm-narrow", "rm-decks"})
 
 
 def read_article(page: str) -> HtmlElement:

@@ -145,6 +145,11 @@ def test_every_lesson_is_there_from_its_first_to_its_last_sentence(book: Made) -
     assert not missing
 
 
+def test_what_only_the_site_can_do_is_not_in_the_book(proof: Made) -> None:
+    assert "flashcards" in (proof.site / "topics" / "dough" / "index.html").read_text("utf-8")
+    assert "flashcards" not in words_of(proof.pdf)
+
+
 def ends_of(page: Path) -> list[str]:
     """The first and the last sentence of a page's prose, as a reader sees them."""
     fence, lines = "", []
