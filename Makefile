@@ -10,7 +10,10 @@ export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: site serve check format test audit bench outputs lock clean help
+# The paper of the PDF: a4 or letter.
+PAPER ?= a4
+
+.PHONY: site book serve check format test audit bench outputs lock clean help
 
 site: $(VENV)/site.stamp $(ENGINES) ## build the site into site/
 	@rm -rf .site.new
@@ -18,11 +21,19 @@ site: $(VENV)/site.stamp $(ENGINES) ## build the site into site/
 	@rm -rf site && mv .site.new site
 	@echo "The site is in site/: open site/index.html in a browser."
 
+book: $(VENV)/book.stamp $(ENGINES) ## build the site with the book in site/book/: PDF, EPUB and the site for a disk (PAPER=letter)
+	@rm -rf .site.new .site.offline
+	@BOOK=true $(RUN) mkdocs build --strict --site-dir .site.new
+	@$(RUN) mkdocs build --strict --config-file mkdocs-offline.yml --site-dir .site.offline
+	@$(RUN) book --site .site.new --output .site.new/book --offline .site.offline --paper $(PAPER)
+	@rm -rf site .site.offline && mv .site.new site
+	@echo "The book is in site/book/, and the site that links to it in site/."
+
 serve: $(VENV)/site.stamp $(ENGINES) ## show the site on http://127.0.0.1:8000 and follow every edit
 	@$(RUN) macros
 	@$(RUN) watchfiles --filter python "$(RUN) mkdocs serve --livereload" macros
 
-check: $(VENV)/test.stamp ## check the roadmap, the pages and the code
+check: $(VENV)/test.stamp $(VENV)/book.stamp ## check the roadmap, the pages and the code
 	@$(RUN) macros --strict
 	@$(RUN) ruff format --check --quiet . || { echo "Run 'make format' to mend the formatting of the files named above." >&2; exit 1; }
 	@$(RUN) ruff check --quiet .
@@ -40,9 +51,10 @@ test: check $(VENV)/contrib.stamp $(ENGINES) ## check everything and run every t
 audit: $(VENV)/test.stamp ## what takes too long for every change: thousands of wrong roadmaps
 	@$(RUN) pytest --hypothesis-profile=long tests/test_problems.py tests/test_rendering.py -k "any or mutations"
 
-bench: $(VENV)/site.stamp ## measure what laying out diagrams and checking a guide cost
+bench: $(VENV)/book.stamp ## measure what laying out diagrams, checking a guide and making the book cost
 	@$(RUN) bench.layout
 	@$(RUN) bench.checks
+	@$(RUN) bench.book
 
 outputs: $(VENV)/test.stamp $(VENV)/contrib.stamp ## run the pages' code and write its output into them (page=sql/joins: of one page)
 	@$(RUN) pytest --rewrite tests/test_pages.py $(if $(page),-k $(page))
@@ -53,11 +65,13 @@ lock: $(VENV)/site.stamp ## renew the lock files from pyproject.toml
 	@$(RUN) uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --upgrade \
 		pyproject.toml -o requirements.lock
 	@$(RUN) uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --upgrade \
-		--group test -c requirements.lock pyproject.toml -o requirements-test.lock
+		--group book -c requirements.lock pyproject.toml -o requirements-book.lock
+	@$(RUN) uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --upgrade \
+		--group test -c requirements.lock -c requirements-book.lock pyproject.toml -o requirements-test.lock
 
 clean: ## remove everything that was built or installed
-	@rm -rf site .site.new build tools/engines/node_modules $(VENV) .pytest_cache .ruff_cache .mypy_cache .hypothesis
-	@find bench macros tests -name __pycache__ -type d -prune -exec rm -rf {} +
+	@rm -rf site .site.new .site.offline build tools/engines/node_modules $(VENV) .pytest_cache .ruff_cache .mypy_cache .hypothesis
+	@find bench book macros tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-7s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -67,6 +81,11 @@ $(VENV)/site.stamp: requirements.lock
 	@sh tools/make-venv "$(PYTHON)" $(VENV)
 	@echo "Installing the locked packages into $(VENV)/ (once) ..."
 	@$(RUN) pip install --quiet --require-hashes -r requirements.lock
+	@touch $@
+
+$(VENV)/book.stamp: requirements-book.lock $(VENV)/site.stamp
+	@echo "Installing the locked packages for the book into $(VENV)/ (once) ..."
+	@$(RUN) pip install --quiet --require-hashes -r requirements-book.lock
 	@touch $@
 
 $(VENV)/test.stamp: requirements-test.lock $(VENV)/site.stamp

@@ -112,4 +112,4 @@ def _lesson_items(view: View, topic: Topic) -> Iterator[str]:
             f"{view.lesson(view.index.lessons[wanted.lesson])}: {escape_markdown(wanted.because)}"
             for wanted in lesson.requires
         )
-        yield "\n".join([f"{i}. {view.lesson(lesson)}", bullets(needs, indent="    ")]).rstrip()
+        yield "\n".join([f"{i}\\. {view.lesson(lesson)}", bullets(needs, indent="    ")]).rstrip()

@@ -42,6 +42,7 @@ def menu(index: Index, written: Set[str], files: Set[str]) -> Menu:
         {"Map": "map.md"},
         {"Projects": ["projects/index.md", *projects]},
         {"The shop": "shop/index.md"},
+        {"The book": "book.md"},
         {"Resources": "resources.md"},
         {"Your progress": _PROGRESS},
         {"Contribute": _CONTRIBUTE},

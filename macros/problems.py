@@ -45,6 +45,10 @@ class RoadmapError(Exception):
         self.problems = tuple(sorted(problems))
         super().__init__(f"{len(self.problems)} problem(s)")
 
+    def __reduce__(self) -> tuple[type[RoadmapError], tuple[tuple[Problem, ...]]]:
+        """How the error is made again in another process, with its problems."""
+        return RoadmapError, (self.problems,)
+
 
 def raise_errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """The problems, in file order, where all are warnings; raises RoadmapError with all where one is an error."""
