@@ -99,6 +99,8 @@ def _asked(topic: str, guide: SoundGuide, site: Path) -> dict[str, str]:
 def add_engines(env: Any) -> None:
     """Lay the engines that run code in the reader's page into the site that has been built, where there are any."""
     engines = Path(env.project_dir) / ENGINES
+    if not env.conf["extra"].get("engines", True):
+        return
     if engines.is_dir():
         shutil.copytree(engines, Path(env.conf["site_dir"]) / "assets" / "run" / "engines", dirs_exist_ok=True)
     else:
