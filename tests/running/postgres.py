@@ -51,15 +51,15 @@ class Postgres:
         self.execute("VACUUM ANALYZE", "shop")
         for name, value in (SETTINGS | _extensions()).items():
             self.execute(f"ALTER SYSTEM SET {name} = {value}")
-        self._control("restart")
+        self._control("restart", "fast")
         return self
 
     def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
-        self._control("stop")
-        shutil.rmtree(self._server.pgdata)
+        self._control("stop", "immediate")  # nothing has to be kept, so nothing has to be written
+        shutil.rmtree(self._server.pgdata, ignore_errors=True)
 
-    def _control(self, what: str) -> None:
-        command = [str(self.bin / "pg_ctl"), "-D", str(self._server.pgdata), "-w", "-m", "fast", what]
+    def _control(self, what: str, mode: str) -> None:
+        command = [str(self.bin / "pg_ctl"), "-D", str(self._server.pgdata), "-w", "-m", mode, what]
         # Its output goes nowhere: the server that it starts would hold a pipe open.
         subprocess.run(command, user=self._server.system_user, check=True, stdout=subprocess.DEVNULL)
 
