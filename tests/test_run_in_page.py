@@ -353,7 +353,7 @@ def test_an_error_marks_its_line(code: str, text: str, line: int, address: str, 
     result = press(box)
     assert result["failed"]
     assert text in result["text"]
-    expect(page.locator(".rm-output .rm-error")).to_contain_text(text)
+    expect(page.locator(".rm-printed .rm-error")).to_contain_text(text)
     assert box.evaluate("box => Number(box.style.getPropertyValue('--rm-marked'))") == line - 1
     expect(box).to_have_class(re.compile("rm-marked"))
 
@@ -404,7 +404,7 @@ def test_what_does_not_end_is_stopped(address: str, page: Page) -> None:
     box = box_of(page, "import shop")
     write(box, "import time\nprint('begun')\ntime.sleep(0.1)\nprint('going')\nwhile True:\n    pass")
     box.get_by_role("button", name="Run").click()
-    expect(page.locator(".rm-output")).to_contain_text("going", timeout=PATIENCE)
+    expect(page.locator(".rm-printed")).to_contain_text("going", timeout=PATIENCE)
     box.get_by_role("button", name="Stop").click()
     expect(status(box)).to_have_text("Stopped. The next run starts afresh, with the blocks before it.")
     assert press(box_of(page, "print(minutes(3))"))["text"] == "30\n"
@@ -439,7 +439,7 @@ def test_there_is_a_limit_of_output(address: str, page: Page) -> None:
     box = box_of(page, "CREATE TABLE loaf")
     write(box, "SELECT * FROM generate_series(1, 10001) AS n")
     press(box)
-    expect(page.locator(".rm-output").first).to_contain_text("The first 10,000 of 10,001 rows")
+    expect(page.locator(".rm-printed").first).to_contain_text("The first 10,000 of 10,001 rows")
 
 
 # What is loaded, and what if it is not

@@ -14,8 +14,8 @@ export function element(tag, properties, ...children) {
 
 // A box below a block; `add` takes what an engine shows, `text` is all of it as a terminal would print it.
 export function openOutput(label) {
-  const body = element("div", {className: "rm-output-body", tabIndex: 0, role: "region", "aria-label": label});
-  const box = element("div", {className: "rm-output"}, element("span", {className: "filename"}, "Your result"), body);
+  const body = element("div", {className: "rm-printed-body", tabIndex: 0, role: "region", "aria-label": label});
+  const box = element("div", {className: "rm-printed"}, element("span", {className: "filename"}, "Your result"), body);
   let text = "";
   let printed;
   const add = item => {
@@ -47,7 +47,7 @@ function render(answer) {
 }
 
 function makeTable(columns, rows) {
-  const kinds = columns.map(column => isNumber(column) ? "rm-right" : "");
+  const kinds = columns.map(column => isNumber(column) ? "rm-numeric" : "");
   const head = element("tr", null, ...columns.map((column, i) => element("th", {scope: "col", className: kinds[i]}, column.name)));
   const cell = (value, i) => value === null
     ? element("td", {className: `rm-null ${kinds[i]}`}, "NULL")
