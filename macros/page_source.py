@@ -88,7 +88,7 @@ _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _MACRO = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _ATTRIBUTES = re.compile(r"\s*\{:?[^}\n]*\}\s*$")
 _TITLE = re.compile(r'\btitle="([^"]*)"')
-_BLOCK = re.compile(r"^( *)(?:!!!|\?\?\?\+?|===\+?!?) ?\S")
+_BLOCK = re.compile(r'^( *)(?:!!! ?\S|\?\?\?\+? ?\S|===[+!]* ?")')  # the last also not pytest's === FAILURES ===
 
 
 def read_page(text: str, path: str, file: str, calls: tuple[MacroCall, ...]) -> Page:

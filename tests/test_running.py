@@ -69,6 +69,7 @@ RIGHT = {
     + result("(waits)")
     + block("sql", "COMMIT;", title="Session A")
     + result(" stock", "-------", "     6", "(1 row)", "", "UPDATE 1", title="Result of session B"),
+    "rulers that look like tabs": block("console", "$ echo '=== FAILURES ==='", "=== FAILURES ==="),
     "readable data": block("json", "{}") + block("yaml", "a: b") + block("toml", "a = 1"),
     "in an admonition": '??? note "A block"\n'
     + "".join(f"    {line}\n" for line in (block("python", "print(1)") + result("1").rstrip()).split("\n")),
