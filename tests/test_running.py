@@ -69,6 +69,7 @@ RIGHT = {
     + result("(waits)")
     + block("sql", "COMMIT;", title="Session A")
     + result(" stock", "-------", "     6", "(1 row)", "", "UPDATE 1", title="Result of session B"),
+    "output that looks like a continuation": block("console", "$ printf 'a\\n> b\\n'", "a", "> b"),
     "rulers that look like tabs": block("console", "$ echo '=== FAILURES ==='", "=== FAILURES ==="),
     "readable data": block("json", "{}") + block("yaml", "a: b") + block("toml", "a = 1"),
     "in an admonition": '??? note "A block"\n'

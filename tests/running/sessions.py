@@ -168,12 +168,16 @@ class Shell:
 
 
 def commands_of(transcript: str) -> list[tuple[str, str]]:
-    """Each command of a transcript as it is shown, and as it is run; a line that begins with `> ` continues it."""
+    """Each command of a transcript as it is shown, and as it is run; lines right behind it with `> ` continue it."""
     found: list[tuple[str, str]] = []
+    continues = False
     for line in transcript.splitlines(keepends=True):
         if line.startswith("$ "):
             found.append((line, line[2:]))
-        elif line.startswith("> ") and found:
+            continues = True
+        elif line.startswith("> ") and continues:
             shown, command = found[-1]
             found[-1] = (shown + line, command + line[2:])
+        else:  # output, which may begin like anything
+            continues = False
     return found
