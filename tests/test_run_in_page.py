@@ -215,13 +215,7 @@ def asked(page: page_source.Page) -> list[Step]:
     return [step for step in steps if not any(start < step.code.at.line < end for start, end in hidden)]
 
 
-# Topics whose pages have not all been seen to print the same in the page yet: what differs is told and fails no run.
-UNSETTLED = ("topics/api-development/", "topics/auth/", "topics/design-patterns/", "topics/solid/")
-SETTLING = pytest.mark.xfail(reason="this topic's pages are still compared for the first time", strict=False)
-COMPARED = [pytest.param(name, marks=SETTLING) if name.startswith(UNSETTLED) else name for name in PAGES]
-
-
-@pytest.mark.parametrize("name", COMPARED)
+@pytest.mark.parametrize("name", PAGES)
 def test_the_page_prints_what_is_recorded(name: str, served: str, page: Page) -> None:
     page.goto(f"{served}/{name.removesuffix('.md')}.html")
     found = [*wrong_results(page, asked(PAGES[name])), *wrong_exercises(page, name)]
