@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from macros.blocks import RESULT
 from macros.flame import render_flame
-from macros.page_source import CodeBlock, read_page
+from macros.page_source import CodeBlock, Source, read_page
 from macros.plot import render_plot
 from macros.series import read_series
 
+_ASKED = re.compile(r'title="(?:Plot|Flame): ')
 _LOGARITHMIC = re.compile(r"\s*\(logarithmic\)$")
 
 
@@ -38,8 +39,10 @@ def find_drawing(block: CodeBlock) -> Drawing | None:
 
 def render_drawings(text: str, path: str) -> str:
     """A page's Markdown with a drawing behind each result that asks for one; `path` is its path below docs/."""
+    if not _ASKED.search(text):  # most pages need not be taken apart
+        return text
     lines = text.split("\n")
-    for block in reversed(read_page(text, path, path, ()).code):
+    for block in reversed(read_page(Source(text, path), path).code):
         if drawing := find_drawing(block):
             indent = lines[block.at.line - 1][: block.at.column - 1]
             lines[block.end : block.end] = ["", indent + drawing.draw(), ""]

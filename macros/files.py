@@ -16,7 +16,7 @@ from jinja2 import nodes
 from macros.index import Index
 from macros.loading import load_roadmap
 from macros.macro_table import MACROS
-from macros.page_source import MacroCall, Page, read_page
+from macros.page_source import MacroCall, Page, Source, read_page
 from macros.problems import Position, Problem, RoadmapError, Rule
 from macros.questions import Question, read_questions
 from macros.rules import catalogue, shape
@@ -141,7 +141,8 @@ def _read(path: Path, name: str) -> str:
 def _read_page(path: Path, name: Path) -> tuple[Page, tuple[Question, ...]]:
     file, below = name.as_posix(), name.relative_to(DOCS).as_posix()
     text = _read(path, file)
-    return read_page(text, below, file, _macro_calls(text, file)), read_questions(text, below, file)
+    source = Source(text, file)  # taken apart once for both
+    return read_page(source, below, _macro_calls(text, file)), read_questions(source, below)
 
 
 def _macro_calls(text: str, file: str) -> tuple[MacroCall, ...]:

@@ -91,13 +91,12 @@ _TITLE = re.compile(r'\btitle="([^"]*)"')
 _BLOCK = re.compile(r'^( *)(?:!!! ?\S|\?\?\?\+? ?\S|===[+!]* ?")')  # the last also not pytest's === FAILURES ===
 
 
-def read_page(text: str, path: str, file: str, calls: tuple[MacroCall, ...]) -> Page:
-    """What a page's text holds; `file` is its name in messages, `calls` the macros that it calls."""
-    source = Source(text, file)
+def read_page(source: Source, path: str, calls: tuple[MacroCall, ...] = ()) -> Page:
+    """What a page holds; `path` is its path below docs/, `calls` are the macros that it calls."""
     tokens = source.tokens
     return Page(
         path=path,
-        start=Position(file=file, line=1, column=1),
+        start=Position(file=source.file, line=1, column=1),
         headings=tuple(_headings(tokens, source)),
         links=tuple(_links(tokens, source)),
         code=tuple(_code(tokens, source)),
@@ -107,7 +106,7 @@ def read_page(text: str, path: str, file: str, calls: tuple[MacroCall, ...]) -> 
 
 
 class Source:
-    """A page's lines as they are, and as plain Markdown with every line in its place."""
+    """A page's lines as they are, and as plain Markdown with each line in its place; `file` is its name in messages."""
 
     def __init__(self, text: str, file: str) -> None:
         self.file = file

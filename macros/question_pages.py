@@ -6,6 +6,7 @@ import re
 from hashlib import sha256
 
 from macros.escaping import escape_tags_in_code
+from macros.page_source import Source
 from macros.questions import Choice, Question, read_questions
 from macros.view import block, paragraphs
 
@@ -17,7 +18,7 @@ _NO_TEXT = re.compile(r"(```|~~~|[-*+>|]|\d+[.)])")  # a block that cannot go on
 def render_questions(text: str, path: str) -> str:
     """A page's Markdown with each question in the form that is shown; `path` is the page's path below docs/."""
     lines = text.split("\n")
-    for question in reversed(read_questions(text, path, path)):
+    for question in reversed(read_questions(Source(text, path), path)):
         first, behind = question.lines
         lines[first:behind] = ["", *render_question(question).split("\n"), ""]
     return "\n".join(lines)

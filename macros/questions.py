@@ -59,12 +59,11 @@ _MARKER = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+(?:\[[ xX]\](?:\s+|$))?")
 _MARK = re.compile(r"\[([ xX])\](?:\s|$)")
 
 
-def read_questions(text: str, path: str, file: str) -> tuple[Question, ...]:
-    """The questions of a page, if it is a lesson's; `path` is its path below docs/, `file` its name in messages."""
+def read_questions(source: Source, path: str) -> tuple[Question, ...]:
+    """The questions of a page, if it is a lesson's; `path` is its path below docs/."""
     lesson = _LESSON.fullmatch(path)
-    if not lesson or SECTION.casefold() not in text.casefold():
+    if not lesson:
         return ()
-    source = Source(text, file)
     return tuple(_read(part, lesson[1], source) for part in _parts(SyntaxTreeNode(source.tokens).children))
 
 

@@ -48,7 +48,7 @@ CORE = {
     "drawn_results": {"blocks", "flame", "page_source", "plot", "series"},
     "page_source": {"markdown", "markdown_it", "problems"},
     "questions": {"markdown_it", "page_source", "problems"},
-    "question_pages": {"escaping", "questions", "view"},
+    "question_pages": {"escaping", "page_source", "questions", "view"},
     "question_lists": {"addresses", "escaping", "questions", "view"},
     "question_bank": {"addresses", "escaping"},
     "flashcards": {"index"},

@@ -15,6 +15,7 @@ from macros.bundling import bundle_modules
 from macros.escaping import escape_script
 from macros.files import load_guide
 from macros.index import index_roadmap
+from macros.page_source import Source
 from macros.questions import read_questions
 from macros.reader_data import render_reader_data
 from tests.building import BREAD, MIXING
@@ -92,7 +93,7 @@ def test_every_earlier_key_leads_to_the_one_of_now() -> None:
     topic = replace(topic, was=("flour",), lessons=(lesson, *topic.lessons[1:]))
     roadmap = replace(index.roadmap, topics=(topic, *index.roadmap.topics[1:]))
     page = "topics/dough/mixing.md"
-    questions = read_questions(MIXING.read_text(encoding="utf-8"), page, page)
+    questions = read_questions(Source(MIXING.read_text(encoding="utf-8"), page), page)
     renames = data_of(render_reader_data(index_roadmap(roadmap), frozenset(), questions))["renames"]
     assert isinstance(renames, dict)
     assert renames["items"] == {

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from macros.files import load_guide
 from macros.index import Index
+from macros.page_source import Source
 from macros.question_lists import choose_for_placement, render_anki_links, render_topic_cards
 from macros.question_pages import render_questions, shuffle
 from macros.questions import Question, read_questions
@@ -24,7 +25,7 @@ TEXT = MIXING.read_text(encoding="utf-8")
 
 @pytest.fixture(scope="module")
 def questions() -> dict[str, Question]:
-    return {question.id: question for question in read_questions(TEXT, PAGE, "docs/" + PAGE)}
+    return {question.id: question for question in read_questions(Source(TEXT, "docs/" + PAGE), PAGE)}
 
 
 def test_the_marks_make_the_kind(questions: dict[str, Question]) -> None:
@@ -65,14 +66,14 @@ def test_a_key_is_unique_in_the_guide_and_remembers_its_earlier_id(questions: di
 
 @pytest.mark.parametrize("path", ["topics/dough/index.md", "contribute/lesson.md", "index.md"])
 def test_only_lessons_ask(path: str) -> None:
-    assert read_questions(TEXT, path, path) == ()
+    assert read_questions(Source(TEXT, path), path) == ()
 
 
 def test_code_with_its_result_may_stand_before_choices_and_quotations() -> None:
     code = '```python\nprint(1)\n```\n\n```text title="Result"\n1\n```\n\n1. step\n\n'
     for answer, kind in {"- [x] a\n    - b\n- [ ] c\n    - d": "one", "> model": "free", "Since.": "predict"}.items():
         text = f"## Check yourself\n\n### Why? {{ #why }}\n\n{code}{answer}\n"
-        assert [question.kind for question in read_questions(text, PAGE, PAGE)] == [kind]
+        assert [question.kind for question in read_questions(Source(text, PAGE), PAGE)] == [kind]
 
 
 def test_the_form_that_a_page_shows(golden: Golden) -> None:
@@ -82,7 +83,7 @@ def test_the_form_that_a_page_shows(golden: Golden) -> None:
 def test_steps_are_never_shown_in_their_order() -> None:
     for i in range(50):
         text = f"## Check yourself\n\n### Sort {{ #q{i} }}\n\n1. a\n2. b\n"
-        (question,) = read_questions(text, PAGE, PAGE)
+        (question,) = read_questions(Source(text, PAGE), PAGE)
         assert shuffle(question) == [1, 0]
 
 
@@ -107,7 +108,7 @@ def test_the_page_shows_questions_with_folded_answers(bread_site: Path) -> None:
 
 
 def view_with(bread: Index, *lessons: str) -> View:
-    asked = [question for key in lessons for question in read_questions(TEXT, f"topics/{key}.md", key)]
+    asked = [question for key in lessons for question in read_questions(Source(TEXT, key), f"topics/{key}.md")]
     return View(index=bread, page="placement.md", written=frozenset(lessons), questions=tuple(asked))
 
 

@@ -15,6 +15,7 @@ from macros.files import load_guide
 from macros.index import Index, index_roadmap
 from macros.macro_table import MACROS
 from macros.model import Range
+from macros.page_source import Source
 from macros.path_pages import render_path_stops
 from macros.questions import read_questions
 from macros.rules.pages import Takes
@@ -39,7 +40,7 @@ def bread() -> Index:
 
 
 def view_from(index: Index, page: str) -> View:
-    questions = read_questions(MIXING.read_text(encoding="utf-8"), "topics/dough/mixing.md", "mixing.md")
+    questions = read_questions(Source(MIXING.read_text(encoding="utf-8"), "mixing.md"), "topics/dough/mixing.md")
     return View(index=index, page=page, written=frozenset({"dough/mixing"}), questions=questions, tables=TABLES)
 
 

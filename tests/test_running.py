@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from macros.blocks import VARIABLE, find_steps
-from macros.page_source import Page, read_page
+from macros.page_source import Page, Source, read_page
 from tests.running.comparing import PATTERNS, need_not_be_shown, same
 from tests.running.pages import complaints, exercise_complaints, rewrite, run_page
 from tests.running.playground import Playground
@@ -18,7 +18,7 @@ Run = Callable[[str], list[str]]
 
 
 def page_of(text: str) -> Page:
-    return read_page(text, "page.md", "docs/page.md", ())
+    return read_page(Source(text, "docs/page.md"), "page.md")
 
 
 def block(language: str, *lines: str, title: str = "") -> str:

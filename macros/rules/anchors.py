@@ -38,8 +38,12 @@ class Anchors:
         """The lessons that have a page."""
         return written_lessons(self.guide)
 
-    def rendered(self, page: Page) -> set[str]:
-        """The anchors in what the page's macros render."""
+    @cached_property
+    def rendered(self) -> dict[str, set[str]]:
+        """The anchors in what the macros of each page render, by the page's path."""
+        return {page.path: self._rendered(page) for page in self.guide.pages}
+
+    def _rendered(self, page: Page) -> set[str]:
         view = View(index=self.index, page=page.path, written=self.written, tables=self.guide.tables)
         texts = [self.renderers[call.name](view, *call.arguments) for call in page.calls]
         return {match[1] or match[2] for text in texts for match in _ANCHOR.finditer(text)}
@@ -57,7 +61,7 @@ def link_to_missing_anchor(anchors: Anchors) -> Iterator[Finding]:
                 continue
             if target not in known:
                 found = anchors.pages[target]
-                known[target] = {heading.anchor for heading in found.headings} | anchors.rendered(found)
+                known[target] = {heading.anchor for heading in found.headings} | anchors.rendered[target]
             if anchor not in known[target]:
                 hint = did_you_mean(anchor, known[target]) or "correct the part behind the #"
                 yield Finding(link.at, f"the page '{target}' has no section '#{anchor}'", hint)
@@ -67,7 +71,7 @@ def link_to_missing_anchor(anchors: Anchors) -> Iterator[Finding]:
 def heading_takes_anchor(anchors: Anchors) -> Iterator[Finding]:
     """An anchor that a macro renders leads to the wrong place where a heading of the page has it too."""
     for page in anchors.guide.pages:
-        rendered = anchors.rendered(page) if page.headings[1:] else set()
+        rendered = anchors.rendered[page.path] if page.headings[1:] else set()
         for heading in page.headings:
             if heading.anchor in rendered:
                 message = (

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from macros.blocks import Exercise, Step, Task, find_exercises, find_steps
-from macros.page_source import Page, read_page
+from macros.page_source import Page, Source, read_page
 from tests.building import PROJECT
 from tests.running import comparing
 from tests.running.playground import Playground
@@ -28,7 +28,7 @@ def pages_with_steps() -> dict[str, Page]:
     pages = {}
     for path in sorted(DOCS.rglob("*.md")):
         name = path.relative_to(DOCS).as_posix()
-        page = read_page(path.read_text(encoding="utf-8"), name, f"docs/{name}", ())
+        page = read_page(Source(path.read_text(encoding="utf-8"), f"docs/{name}"), name)
         if any(True for _ in find_steps(page.code)):
             pages[name] = page
     return pages
