@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 # Widths of the characters from space to tilde in thousandths of the font size: of each the wider one of DejaVu Sans
 # and Arial, between which the fonts of today's systems lie: a text is hardly ever wider than measured.
@@ -18,6 +19,7 @@ _OTHER = 1400  # an emoji, the widest of the rest
 _BOLD = 1.27  # how much wider bold is, at most
 
 
+@lru_cache(maxsize=20_000)  # a guide's diagrams measure the same words again and again
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """The most pixels that a line takes at a font size in pixels."""
     letters = (letter for letter in unicodedata.normalize("NFD", text) if not unicodedata.combining(letter))
