@@ -26,6 +26,7 @@ def problem(
 ) -> Problem:
     """A problem at the first place in a built page's source where the first needle that is there stands.
 
+    `page` is empty where it is not known, since code is set by the book's own template.
     `sources` are the texts of the guide's own files.
     """
     return Problem(at=_place(sources, page, needles), rule=rule, message=message, hint=hint)
@@ -37,9 +38,9 @@ def source_of(page: str) -> str:
 
 
 def _place(sources: Mapping[str, str], page: str, needles: Sequence[str]) -> Position:
-    """In the page's source, else in the roadmap, else at the beginning of the page."""
-    for file, needle in product((source_of(page), ROADMAP), needles):
+    """In the page's source, else in the roadmap, else at the beginning of the page; in any file for no page."""
+    for file, needle in product((source_of(page), ROADMAP) if page else sources, needles):
         for number, line in enumerate(sources.get(file, "").split("\n"), start=1):
             if (column := line.find(needle)) >= 0:
                 return Position(file=file, line=number, column=column + 1)
-    return Position(file=source_of(page), line=1, column=1)
+    return Position(file=source_of(page) if page else ROADMAP, line=1, column=1)
