@@ -110,6 +110,9 @@ SERVERS = (
         environment=_rabbitmq_environment,
     ),
     Server(program="curl", package="curl"),
+    Server(program="dig", package="bind9-dnsutils"),
+    Server(program="ip", package="iproute2"),
+    Server(program="nft", package="nftables"),
     Server(program="nginx", package="nginx-light"),
     Server(program="haproxy", package="haproxy"),
 )
