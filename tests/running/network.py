@@ -18,7 +18,7 @@ sys.stdin.read()
 
 
 class Network:
-    """A network namespace of Linux; where there are none, the machine's own network."""
+    """A network namespace of Linux; where an ordinary user can make none, the machine's own network."""
 
     def __init__(self) -> None:
         self.prefix: list[str] = []
@@ -36,6 +36,8 @@ class Network:
         if self._holder.stdout and self._holder.stdout.readline() == "up\n":
             entered = ["--user", "--preserve-credentials"] if user else []
             self.prefix = ["nsenter", "--target", str(self._holder.pid), "--net", *entered, "--"]
+        elif not user:  # a page's firewall rules would become the machine's
+            raise RuntimeError("Root runs pages only in a network namespace, and none can be made here.")
 
     def close(self) -> None:
         """Leave it; it is gone with the last program in it."""
