@@ -82,9 +82,10 @@ CORE = {
         *("rules.roadmap", "rules.wording"),
     },
     "bundling": {"graph"},
+    "theme_html": set(),
     "reader_data": {"addresses", "escaping", "index", "model", "path_pages", "questions"},
 }
-ADAPTERS = {"", "__main__", "decks", "files", "mkdocs_env", "mkdocs_hooks"}
+ADAPTERS = {"", "__main__", "aside", "decks", "files", "mkdocs_env", "mkdocs_hooks"}
 IMPURE = {"pathlib", "os", "io", "logging", "subprocess", "time", "random"}
 
 MODULES = sorted((PROJECT / "macros").rglob("*.py"))
