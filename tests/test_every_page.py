@@ -19,14 +19,18 @@ pytestmark = pytest.mark.audit
 HERE = Path(__file__).parent / "auditing"
 SCRIPT = (HERE / "page.js").read_text(encoding="utf-8")
 THEME_ERRORS = yaml.safe_load((HERE / "theme_errors.yaml").read_text(encoding="utf-8"))
-SCRIPTED = ".rm-slot *, .rm-whole *, .rm-scripted *"  # what is nothing without the script
+SCRIPTED = ".rm-slot *, .rm-whole *, .rm-scripted *, :has(button)"  # what is nothing, or other, without the script
 OPEN = "document.querySelectorAll('details').forEach(details => { details.open = true })"
 STOPS = 2_000  # of the Tab key, after which a page has trapped the focus
 
 
 @pytest.fixture(scope="module")
 def addresses(site: Path) -> list[str]:
-    return sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
+    import os
+
+    return sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))[
+        :: int(os.environ.get("STEP", "1"))
+    ]
 
 
 @contextmanager
@@ -49,8 +53,9 @@ def test_pages_are_accessible_still_and_by_themselves(
         watch = Watch(page, served)
         for address in addresses:
             page.goto(f"{served}/{address}")
-            use(page)
+            page.keyboard.press("End")
             shifts.append(page.evaluate("audit.layoutShift()"))
+            use(page)
             page.evaluate(axe_source())
             found["axe-core"] += [f"{address}: {words}" for words in page.evaluate("audit.accessibility()")]
             if wide := page.evaluate("audit.overflow()"):
@@ -66,9 +71,8 @@ def test_pages_are_accessible_still_and_by_themselves(
 
 
 def use(page: Page) -> None:
-    """Read to the end, tick something off, open all that can be opened, and come back to the top."""
+    """Open all that can be opened, tick something off, and come back to the top."""
     page.evaluate("audit.openAll()")
-    page.keyboard.press("End")
     box = page.locator("article input[type=checkbox]").locator("visible=true")
     if box.count():
         box.first.click()
@@ -92,8 +96,7 @@ def test_keyboard_alone_reaches_everything(browser: Browser, served: str, addres
             unseen += [f"{address}: {words}" for words in page.evaluate("audit.unseen()")]
     figure(f"not reached by keyboard, {width} px", len(unreached), 0)
     figure(f"focus out of sight, {width} px", len(unseen), 0)
-    assert not unreached
-    assert not unseen
+    assert not [*unreached, *unseen]
 
 
 def test_nothing_moves_for_who_wants_it_still(browser: Browser, served: str, addresses: list[str]) -> None:

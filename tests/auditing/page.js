@@ -1,6 +1,6 @@
 // What tests ask of a page in a browser. Each function gives a list of complaints or a number.
 globalThis.audit = (() => {
-  const shown = element => element.checkVisibility({visibilityProperty: true}) && element.getClientRects().length > 0;
+  const shown = (element, also = {}) => element.checkVisibility({visibilityProperty: true, ...also}) && element.getClientRects().length > 0;
   const name = element => element.outerHTML.replace(/\s+/g, " ").slice(0, 120);
   let shift = 0;
   new PerformanceObserver(list => {
@@ -16,6 +16,7 @@ globalThis.audit = (() => {
 
   async function accessibility() {
     const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+    for (const animation of document.getAnimations()) animation.finish(); // half faded text is no text
     const {violations} = await axe.run(document, {resultTypes: ["violations"], runOnly: {type: "tag", values: tags}});
     return violations.map(({id, nodes}) => `${id} (${nodes.length}): ${nodes[0].html.replace(/\s+/g, " ").slice(0, 160)}`);
   }
@@ -26,25 +27,29 @@ globalThis.audit = (() => {
   const group = element => element.type === "radio" ? document.querySelector(`[name="${element.name}"]`) : element;
 
   function controls() {
-    const found = [...document.querySelectorAll(CONTROLS)].filter(element => shown(element) && !element.disabled && element.tabIndex >= 0);
+    const found = [...document.querySelectorAll(CONTROLS)]
+      .filter(element => shown(element, {opacityProperty: true}) && !element.disabled && !element.hidden);
     return new Set(found.map(group));
   }
 
-  let waiting, hidden;
+  let waiting, hidden, first;
   function beginTabbing() {
     waiting = controls();
     hidden = [];
+    first = null;
     document.activeElement.blur();
   }
 
-  // Whether another element has the focus; it has to be within the width of the screen.
+  // Whether another element has the focus; it has to be within the width of the screen. A browser without a window
+  // goes from the last one to the first.
   function tabbed() {
     const element = document.activeElement;
-    if (!element || element === document.body) return false;
+    if (!element || element === document.body || element === first) return false;
+    first ??= element;
     waiting.delete(group(element));
     const {left, right} = element.getBoundingClientRect();
     const seen = shown(element) && right > 0 && left < innerWidth;
-    if (!seen && element.tagName !== "INPUT") hidden.push(name(element));
+    if (!seen && !element.matches("input[type=radio]")) hidden.push(name(element));
     return true;
   }
 
