@@ -40,11 +40,11 @@ format: $(VENV)/test.stamp ## format the code
 test: check $(VENV)/contrib.stamp $(ENGINES) ## check everything and run every test
 	@$(RUN) tests.chromium
 	@$(RUN) tests.running.servers
-	@$(RUN) pytest
+	@$(RUN) pytest -n auto --dist worksteal
 
 audit: $(VENV)/test.stamp $(VENV)/audit.stamp $(ENGINES) ## what takes too long for every change: every page in a browser, thousands of wrong roadmaps
 	@$(RUN) tests.chromium
-	@$(RUN) pytest -m audit
+	@$(RUN) pytest -n auto --dist worksteal -m audit
 	@$(RUN) pytest --hypothesis-profile=long tests/test_problems.py tests/test_rendering.py -k "any or mutations"
 
 bench: $(VENV)/book.stamp ## measure what laying out diagrams, checking a guide and making the book cost
