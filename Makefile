@@ -38,6 +38,8 @@ check: $(VENV)/test.stamp $(VENV)/book.stamp ## check the roadmap, the pages and
 	@$(RUN) ruff format --check --quiet . || { echo "Run 'make format' to mend the formatting of the files named above." >&2; exit 1; }
 	@$(RUN) ruff check --quiet .
 	@$(RUN) mypy
+	@$(VENV)/bin/actionlint .github/workflows/*.yml
+	@$(VENV)/bin/zizmor --offline --quiet --persona pedantic .github/
 
 format: $(VENV)/test.stamp ## format the code
 	@$(RUN) ruff format .
@@ -60,6 +62,8 @@ outputs: $(VENV)/test.stamp $(VENV)/contrib.stamp ## run the pages' code and wri
 	@$(RUN) pytest --rewrite tests/test_pages.py $(if $(page),-k $(page))
 	@git diff --stat -- docs
 
+# New versions wait a week: what is taken back soon after its release does not get here.
+lock: export UV_EXCLUDE_NEWER = 7 days
 lock: $(VENV)/site.stamp ## renew the lock files from pyproject.toml
 	@$(RUN) pip install --quiet uv
 	@$(RUN) uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --upgrade \

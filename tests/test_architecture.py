@@ -81,10 +81,16 @@ CORE = {
         *(f"rules.{name}" for name in ("anchors", "blocks", "content", "pages", "paths", "questions", "resources")),
         *("rules.roadmap", "rules.wording"),
     },
+    "site": {"addresses", "index"},
+    "structured_data": {"addresses", "escaping", "index", "model", "site"},
+    "exporting": {"escaping", "index", "model", "reading", "site"},
+    "feed": {"addresses", "escaping", "index", "model", "site"},
     "bundling": {"graph"},
     "reader_data": {"addresses", "escaping", "index", "model", "path_pages", "questions"},
 }
-ADAPTERS = {"", "__main__", "decks", "files", "mkdocs_env", "mkdocs_hooks"}
+ADAPTERS = {
+    *("", "__main__", "decks", "files", "history", "mkdocs_env", "mkdocs_hooks", "preview", "publishing"),
+}
 IMPURE = {"pathlib", "os", "io", "logging", "subprocess", "time", "random"}
 
 MODULES = sorted((PROJECT / "macros").rglob("*.py"))
