@@ -13,7 +13,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # The paper of the PDF: a4 or letter.
 PAPER ?= a4
 
-.PHONY: site book serve check format test audit bench outputs lock clean help
+.PHONY: site book serve check format test audit bench lesson outputs lock clean help
 
 site: $(VENV)/site.stamp $(ENGINES) ## build the site into site/
 	@rm -rf .site.new
@@ -57,6 +57,9 @@ bench: $(VENV)/book.stamp ## measure what laying out diagrams, checking a guide 
 	@$(RUN) bench.layout
 	@$(RUN) bench.checks
 	@$(RUN) bench.book
+
+lesson: $(VENV)/site.stamp ## begin the page of a lesson that is in roadmap.yaml (id=sql/joins)
+	@$(RUN) macros.new_lesson "$(id)"
 
 outputs: $(VENV)/test.stamp $(VENV)/contrib.stamp ## run the pages' code and write its output into them (page=sql/joins: of one page)
 	@$(RUN) pytest --rewrite tests/test_pages.py $(if $(page),-k $(page))

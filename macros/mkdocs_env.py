@@ -151,5 +151,11 @@ def _bind(macro: Macro, guide: SoundGuide, env: Any) -> Callable[..., str]:
 
 
 def _view(guide: SoundGuide, page: str) -> View:
-    tables, questions = guide.tables, guide.questions
-    return View(index=guide.index, page=page, written=guide.written, tables=tables, questions=questions)
+    return View(
+        index=guide.index,
+        page=page,
+        written=guide.written,
+        tables=guide.tables,
+        questions=guide.questions,
+        practised=guide.practised,
+    )

@@ -20,6 +20,7 @@ _PROGRESS: Menu = [
 _CONTRIBUTE: Menu = [
     "contribute/index.md",
     {"How a lesson is written": "contribute/lesson.md"},
+    {"What is wanted": "contribute/wanted.md"},
     {"What is checked": "contribute/rules.md"},
 ]
 

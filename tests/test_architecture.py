@@ -60,6 +60,7 @@ CORE = {
     "overview": {"escaping", "model", "path_pages", "view"},
     "macro_table": {
         *("diagram_pages", "overview", "path_pages", "question_lists", "rules.catalogue", "rules.pages", "topic_pages"),
+        "wanted",
     },
     "navigation": {"addresses", "escaping", "index", "model"},
     "explaining": {"problems"},
@@ -81,6 +82,8 @@ CORE = {
         *(f"rules.{name}" for name in ("anchors", "blocks", "content", "pages", "paths", "questions", "resources")),
         *("rules.roadmap", "rules.wording"),
     },
+    "wanted": {"escaping", "view"},
+    "skeleton": {"escaping", "model"},
     "site": {"addresses", "index"},
     "structured_data": {"addresses", "escaping", "index", "model", "site"},
     "exporting": {"escaping", "index", "model", "reading", "site"},
@@ -89,7 +92,7 @@ CORE = {
     "reader_data": {"addresses", "escaping", "index", "model", "path_pages", "questions"},
 }
 ADAPTERS = {
-    *("", "__main__", "decks", "files", "history", "mkdocs_env", "mkdocs_hooks", "preview", "publishing"),
+    *("", "__main__", "decks", "files", "history", "mkdocs_env", "mkdocs_hooks", "new_lesson", "preview", "publishing"),
 }
 IMPURE = {"pathlib", "os", "io", "logging", "subprocess", "time", "random"}
 
