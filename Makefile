@@ -78,7 +78,7 @@ lock: $(VENV)/site.stamp ## renew the lock files from pyproject.toml
 
 clean: ## remove everything that was built or installed
 	@rm -rf site .site.new .site.offline build tools/engines/node_modules $(VENV) .pytest_cache .ruff_cache .mypy_cache .hypothesis
-	@find bench book macros tests -name __pycache__ -type d -prune -exec rm -rf {} +
+	@find bench book changes macros tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-7s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
