@@ -13,7 +13,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # The paper of the PDF: a4 or letter.
 PAPER ?= a4
 
-.PHONY: site book serve check format test audit bench lesson outputs lock clean help
+.PHONY: site book serve check format test audit bench lesson outputs screenshots lock clean help
 
 site: $(VENV)/site.stamp $(ENGINES) ## build the site into site/
 	@rm -rf .site.new
@@ -65,6 +65,10 @@ outputs: $(VENV)/test.stamp $(VENV)/contrib.stamp ## run the pages' code and wri
 	@$(RUN) pytest --rewrite tests/test_pages.py $(if $(page),-k $(page))
 	@git diff --stat -- docs
 
+screenshots: site $(VENV)/test.stamp ## take the pictures of README.md anew
+	@$(RUN) tests.chromium
+	@$(RUN) tests.screenshots
+
 # New versions wait a week: what is taken back soon after its release does not get here.
 lock: export UV_EXCLUDE_NEWER = 7 days
 lock: $(VENV)/site.stamp ## renew the lock files from pyproject.toml
@@ -81,7 +85,7 @@ clean: ## remove everything that was built or installed
 	@find bench book changes macros tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 help: ## list the commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-7s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 # The stamps say that a lock file's packages are installed: a second run skips this.
 $(VENV)/site.stamp: requirements.lock
