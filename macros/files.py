@@ -16,6 +16,7 @@ from jinja2 import nodes
 from macros.index import Index
 from macros.loading import load_roadmap
 from macros.macro_table import MACROS
+from macros.model import Lesson
 from macros.page_source import MacroCall, Page, Source, read_page
 from macros.problems import Position, Problem, RoadmapError, Rule
 from macros.questions import Question, read_questions
@@ -64,6 +65,11 @@ def load_guide(root: Path) -> SoundGuide:
         practised=practised_lessons(guide),
         warnings=warnings,
     )
+
+
+def load_lessons(root: Path) -> dict[str, Lesson]:
+    """The lessons of a folder's roadmap.yaml by key, whatever its pages hold; raises RoadmapError."""
+    return {lesson.key: lesson for lesson in load_roadmap(_read(root / ROADMAP, ROADMAP), ROADMAP).lessons()}
 
 
 def generated_files(root: Path) -> dict[str, Callable[[], str]]:

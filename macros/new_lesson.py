@@ -7,7 +7,7 @@ from pathlib import Path
 
 from macros import addresses
 from macros.explaining import explain_for_people
-from macros.files import DOCS, ROADMAP, load_guide, sources
+from macros.files import DOCS, ROADMAP, load_lessons, sources
 from macros.problems import RoadmapError, did_you_mean
 from macros.skeleton import render_skeleton
 
@@ -19,7 +19,7 @@ def main(arguments: list[str]) -> int:
         return _stop("Name a lesson of roadmap.yaml: make lesson id=sql/joins")
     key = arguments[0]
     try:
-        lessons = load_guide(root).index.lessons
+        lessons = load_lessons(root)
     except RoadmapError as error:
         return _stop(explain_for_people(error.problems, sources(root, error.problems)))
     if key not in lessons:
@@ -28,6 +28,7 @@ def main(arguments: list[str]) -> int:
     page = root / DOCS / addresses.lesson_page(key)
     if page.exists():
         return _stop(f"{page} is there already: edit it.")
+    page.parent.mkdir(parents=True, exist_ok=True)
     page.write_text(render_skeleton(lessons[key]), encoding="utf-8")
     print(f"{page} is begun. Replace each TODO; `make check` names those that are left.")
     return 0
