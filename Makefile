@@ -112,5 +112,5 @@ $(VENV)/contrib.stamp: tools/postgres-contrib/package-lock.json $(VENV)/site.sta
 	@touch $@
 
 # Without npm or its registry there is no stamp and no engine, but a site: the next run tries again.
-$(ENGINES): tools/make-engines $(wildcard tools/engines/*.js* docs/shop/s*) $(VENV)/site.stamp
+$(ENGINES): tools/make-engines $(wildcard tools/engines/*.js* docs/shop/schema.sql docs/shop/shop.py) $(VENV)/site.stamp
 	@sh tools/make-engines $(VENV)/bin/python build/engines && touch $@ || true
