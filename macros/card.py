@@ -58,7 +58,8 @@ def render_card(card: Card, box: Box) -> str:
         "color": PAPER[card.color],
     }
     parts = [_frame(card, box), _mark(card, box), *_texts(card, box)]
-    return element("g", {"role": "listitem"}, element("a", link, *parts))
+    spaced = " ".join(parts)  # or the texts would be one word to who reads them without the drawing
+    return element("g", {"role": "listitem"}, element("a", link, spaced))
 
 
 def _lines(card: Card, width: int) -> tuple[tuple[str, ...], tuple[str, ...]]:

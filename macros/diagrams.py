@@ -105,16 +105,16 @@ def _lesson_edges(topic: Topic) -> dict[str, tuple[str, ...]]:
 
 def _topic_card(view: View, topic: Topic, section: str) -> Card:
     index = view.index
-    figures = [f"essential {topic.number}"] if topic.number else ["supporting topic"]
-    figures += [count(len(topic.lessons), "lesson"), span(topic.effort, "hour")]
+    lessons, hours = count(len(topic.lessons), "lesson"), span(topic.effort, "hour")
+    kind = "Essential" if topic.number else "Supporting topic"
     before = _titles(index, index.topic_before[topic.id])
     return Card(
         id=topic.id,
         kind="topic",
         look="here" if section == "here" else "essential" if topic.number else "plain",
         title=topic.title,
-        note=f"{count(len(topic.lessons), 'lesson')} · {_short(span(topic.effort, 'hour'))}",
-        label=f"{topic.title}: {', '.join(figures)}. Learn first: {before or 'nothing'}",
+        note=f"{lessons} · {hours}",
+        label=f"{_numbered(topic.number, topic.title)}: {lessons}, {hours}. {kind}. Learn first: {before or 'nothing'}",
         href=view.address(addresses.topic_page(topic.id)),
         color=_color(index, topic),
         number=topic.number,
@@ -126,20 +126,26 @@ def _lesson_card(view: View, lesson: Lesson, topic: Topic) -> Card:
     index = view.index
     own = lesson.topic == topic.id
     other = index.topics[lesson.topic]
-    place = f"lesson {topic.lessons.index(lesson) + 1}" if own else f"lesson of {other.title}"
+    number = topic.lessons.index(lesson) + 1 if own else None
+    minutes = span(lesson.effort, "minute")
     needs = ", ".join(index.lessons[wanted.lesson].title for wanted in lesson.requires)
     return Card(
         id=lesson.key,
         kind="lesson",
         look="plain" if own else "outside",
         title=lesson.title,
-        note=_short(span(lesson.effort, "minute")) if own else other.title,
-        label=f"{lesson.title}: {place}, {span(lesson.effort, 'minute')}."
+        note=minutes if own else other.title,
+        label=f"{_numbered(number, lesson.title)}: {minutes if own else f'{other.title}, {minutes}'}."
         + (f" Learn first: {needs}" if own and needs else ""),
         href=view.address(view.lesson_target(lesson)),
         color=_color(index, other),
-        number=topic.lessons.index(lesson) + 1 if own else None,
+        number=number,
     )
+
+
+def _numbered(number: int | None, title: str) -> str:
+    """How a card's name begins: as the card does, so that who says what is to be seen is understood."""
+    return f"{number} {title}" if number else title
 
 
 def _group_section(index: Index, group: Group) -> Section:
@@ -159,8 +165,3 @@ def _color(index: Index, topic: Topic) -> int:
 
 def _titles(index: Index, topics: Iterable[str]) -> str:
     return ", ".join(index.topics[key].title for key in topics)
-
-
-def _short(effort: str) -> str:
-    """An effort in the few letters that a card has room for."""
-    return effort.replace("minute", "min").replace("mins", "min").replace("hours", "h").replace("hour", "h")

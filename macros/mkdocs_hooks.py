@@ -41,6 +41,22 @@ def on_page_content(html: str, page: Any, **_: Any) -> str:
     return html
 
 
+def on_post_page(output: str, **_: Any) -> str:
+    """Give every page what the theme's HTML lacks."""
+    return _finished(output)
+
+
+def on_post_template(output_content: str, template_name: str, **_: Any) -> str:
+    """Give it to the pages that have no source, such as 404.html, too."""
+    return _finished(output_content) if template_name.endswith(".html") else output_content
+
+
+def _finished(html: str) -> str:
+    from macros.theme_html import mend_theme
+
+    return mend_theme(html)
+
+
 def _forgiving(build: Any) -> Any:
     @functools.wraps(build)
     def attempt(*arguments: Any, **options: Any) -> None:

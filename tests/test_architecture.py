@@ -89,10 +89,12 @@ CORE = {
     "exporting": {"escaping", "index", "model", "reading", "site"},
     "feed": {"addresses", "escaping", "index", "model", "site"},
     "bundling": {"graph"},
+    "theme_html": set(),
     "reader_data": {"addresses", "escaping", "index", "model", "path_pages", "questions"},
 }
 ADAPTERS = {
-    *("", "__main__", "decks", "files", "history", "mkdocs_env", "mkdocs_hooks", "new_lesson", "preview", "publishing"),
+    *("", "__main__", "aside", "decks", "files", "history", "mkdocs_env", "mkdocs_hooks", "new_lesson", "preview"),
+    "publishing",
 }
 IMPURE = {"pathlib", "os", "io", "logging", "subprocess", "time", "random"}
 

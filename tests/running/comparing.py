@@ -14,6 +14,7 @@ PATTERNS = {
     "addresses": r"\b(?:\d{1,3}\.){3}\d{1,3}(?::\d+)?\b|0x[0-9a-f]+|localhost:\d+|(?<=port )\d+",
     "ids": r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b|\b[0-9a-f]{16,64}\b|(?<=pid )\d+|(?<=process )\d+",
     "dates": r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d(?::?\d\d)?)?)?",
+    "measurements": r"^\d[\d.,]*(?: +\d[\d.,]*)+$",  # a row of nothing but numbers
 }
 # What statements answer that return no rows: a page may leave it out.
 _TAG = re.compile(
@@ -46,7 +47,7 @@ def need_not_be_shown(text: str) -> bool:
 def _comparable(text: str, vary: tuple[str, ...]) -> str:
     text = tidy(text)
     for name in vary:
-        text = re.sub(PATTERNS[name], f"<{name}>", text)
+        text = re.sub(PATTERNS[name], f"<{name}>", text, flags=re.MULTILINE)
     if vary:  # columns are as wide as what stands in them
         text = "\n".join(re.sub(r"[ -]{2,}|\s+", " ", line).strip() for line in text.split("\n"))
     return text

