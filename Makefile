@@ -13,7 +13,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # The paper of the PDF: a4 or letter.
 PAPER ?= a4
 
-.PHONY: site book serve check format test audit bench outputs lock clean help
+.PHONY: site book serve check format test audit bench lesson outputs screenshots lock clean help
 
 site: $(VENV)/site.stamp $(ENGINES) ## build the site into site/
 	@$(RUN) macros.aside site $(RUN) mkdocs build --strict --site-dir {}
@@ -32,6 +32,8 @@ check: $(VENV)/test.stamp $(VENV)/book.stamp ## check the roadmap, the pages and
 	@$(RUN) ruff format --check --quiet . || { echo "Run 'make format' to mend the formatting of the files named above." >&2; exit 1; }
 	@$(RUN) ruff check --quiet .
 	@$(RUN) mypy
+	@$(VENV)/bin/actionlint .github/workflows/*.yml
+	@$(VENV)/bin/zizmor --offline --quiet --persona pedantic .github/
 
 format: $(VENV)/test.stamp ## format the code
 	@$(RUN) ruff format .
@@ -52,10 +54,19 @@ bench: $(VENV)/book.stamp ## measure what laying out diagrams, checking a guide 
 	@$(RUN) bench.checks
 	@$(RUN) bench.book
 
+lesson: $(VENV)/site.stamp ## begin the page of a lesson that is in roadmap.yaml (id=sql/joins)
+	@$(RUN) macros.new_lesson "$(id)"
+
 outputs: $(VENV)/test.stamp $(VENV)/contrib.stamp ## run the pages' code and write its output into them (page=sql/joins: of one page)
 	@$(RUN) pytest --rewrite tests/test_pages.py $(if $(page),-k $(page))
 	@git diff --stat -- docs
 
+screenshots: site $(VENV)/test.stamp ## take the pictures of README.md anew
+	@$(RUN) tests.chromium
+	@$(RUN) tests.screenshots
+
+# New versions wait a week: what is taken back soon after its release does not get here.
+lock: export UV_EXCLUDE_NEWER = 7 days
 lock: $(VENV)/site.stamp ## renew the lock files from pyproject.toml
 	@$(RUN) pip install --quiet uv
 	@$(RUN) uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --upgrade \
@@ -67,10 +78,10 @@ lock: $(VENV)/site.stamp ## renew the lock files from pyproject.toml
 
 clean: ## remove everything that was built or installed
 	@rm -rf site .site.* build tools/engines/node_modules $(VENV) .pytest_cache .ruff_cache .mypy_cache .hypothesis
-	@find bench book macros tests -name __pycache__ -type d -prune -exec rm -rf {} +
+	@find bench book changes macros tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 help: ## list the commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-7s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 # The stamps say that a lock file's packages are installed: a second run skips this.
 $(VENV)/site.stamp: requirements.lock
@@ -104,5 +115,5 @@ $(VENV)/audit.stamp: tools/audit/package-lock.json $(VENV)/site.stamp
 	@touch $@
 
 # Without npm or its registry there is no stamp and no engine, but a site: the next run tries again.
-$(ENGINES): tools/make-engines $(wildcard tools/engines/*.js*) docs/shop/schema.sql docs/shop/shop.py $(VENV)/site.stamp
+$(ENGINES): tools/make-engines $(wildcard tools/engines/*.js* docs/shop/schema.sql docs/shop/shop.py) $(VENV)/site.stamp
 	@sh tools/make-engines $(VENV)/bin/python build/engines && touch $@ || true

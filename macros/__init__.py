@@ -16,7 +16,7 @@ def define_env(env: Any) -> None:
 
 
 def on_pre_page_macros(env: Any) -> None:
-    """Give the page that is about to be rendered its description, plots and questions."""
+    """Give the page that is about to be rendered its description, metadata, plots and questions."""
     from macros.mkdocs_env import describe_page, show_page
 
     describe_page(env)
@@ -24,9 +24,10 @@ def on_pre_page_macros(env: Any) -> None:
 
 
 def on_post_build(env: Any) -> None:
-    """Add to the site what is generated: scripts, files made out of its pages, and the engines."""
-    from macros.mkdocs_env import add_engines, write_questions, write_scripts
+    """Add to the site what is generated: scripts, files for programs, files made out of its pages, and the engines."""
+    from macros.mkdocs_env import add_engines, write_machine_readable, write_questions, write_scripts
 
     write_scripts(env)
+    write_machine_readable(env)
     write_questions(env)
     add_engines(env)

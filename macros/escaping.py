@@ -15,6 +15,7 @@ _SPAN = re.compile(
 )
 _MARKED = re.compile(r"[^\w\s{}%]|_")  # braces may be a macro's
 _SCRIPT = re.compile("[<>&\u2028\u2029]")
+_BRACKET = re.compile(r"[\\\[\]<>]")
 _LEADING = re.compile(r"^(?:[#:!-]|\d+(?=[.)]))")
 
 
@@ -22,6 +23,12 @@ def escape_markdown(text: str) -> str:
     """Text for a line of Markdown: everything stands for itself but `code` in backticks."""
     parts = _CODE.split(text)
     return "".join(part if i % 2 else _escape_plain(part, first=i == 0) for i, part in enumerate(parts))
+
+
+def escape_link_text(text: str) -> str:
+    """Text for a line of Markdown that is read as it stands: only what could end a link or begin a tag is escaped."""
+    parts = _CODE.split(text)
+    return "".join(part if i % 2 else _BRACKET.sub(r"\\\g<0>", part) for i, part in enumerate(parts))
 
 
 def escape_tags_in_code(markdown: str) -> str:

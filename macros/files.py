@@ -16,10 +16,12 @@ from jinja2 import nodes
 from macros.index import Index
 from macros.loading import load_roadmap
 from macros.macro_table import MACROS
+from macros.model import Lesson
 from macros.page_source import MacroCall, Page, Source, read_page
 from macros.problems import Position, Problem, RoadmapError, Rule
 from macros.questions import Question, read_questions
 from macros.rules import catalogue, shape
+from macros.rules.blocks import practised_lessons
 from macros.rules.pages import Guide, written_lessons
 from macros.tables import Table, read_tables
 
@@ -36,13 +38,17 @@ _LARGEST = 20_000_000  # bytes
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SoundGuide:
-    """A guide without errors: look-ups, lessons that have a page, questions, files, the shop's tables, and warnings."""
+    """A guide without errors, and its warnings; `written` are the keys of the lessons that have a page.
+
+    `practised` are the keys of those that have an exercise.
+    """
 
     index: Index
     written: frozenset[str]
     questions: tuple[Question, ...]
     files: frozenset[str]
     tables: tuple[Table, ...]
+    practised: frozenset[str]
     warnings: tuple[Problem, ...]
 
 
@@ -56,8 +62,14 @@ def load_guide(root: Path) -> SoundGuide:
         questions=guide.questions,
         files=guide.files,
         tables=guide.tables,
+        practised=practised_lessons(guide),
         warnings=warnings,
     )
+
+
+def load_lessons(root: Path) -> dict[str, Lesson]:
+    """The lessons of a folder's roadmap.yaml by key, whatever its pages hold; raises RoadmapError."""
+    return {lesson.key: lesson for lesson in load_roadmap(_read(root / ROADMAP, ROADMAP), ROADMAP).lessons()}
 
 
 def generated_files(root: Path) -> dict[str, Callable[[], str]]:

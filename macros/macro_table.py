@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from macros import diagram_pages, overview, path_pages, question_lists, topic_pages
+from macros import diagram_pages, overview, path_pages, question_lists, topic_pages, wanted
 from macros.rules import catalogue
 from macros.rules.pages import Takes
 
@@ -38,5 +38,6 @@ MACROS: dict[str, Macro] = {
     "anki_links": Macro(question_lists.render_anki_links, Takes.NOTHING),
     "shop_diagram": Macro(diagram_pages.render_shop_diagram, Takes.NOTHING),
     "resource_list": Macro(overview.render_resource_list, Takes.NOTHING),
+    "wanted_list": Macro(wanted.render_wanted_list, Takes.NOTHING),
     "rule_list": Macro(catalogue.render_rule_list, Takes.NOTHING),
 }

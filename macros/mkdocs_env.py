@@ -22,6 +22,7 @@ from macros.flashcards import make_deck
 from macros.macro_table import MACROS, Macro
 from macros.navigation import descriptions, menu
 from macros.problems import RoadmapError
+from macros.publishing import page_facts, site_of, write_for_programs
 from macros.question_bank import find_questions, render_bank
 from macros.question_lists import ANKI
 from macros.question_pages import render_questions
@@ -50,6 +51,7 @@ def define_env(env: Any) -> None:
         _LOG.info("\n\n%s\n", explain_for_people(guide.warnings, sources(root, guide.warnings)))
     env.variables["descriptions"] = descriptions(guide.index)
     env.variables["scripts"] = _scripts(root, guide)
+    env.variables["facts"] = page_facts(guide, site_of(env.conf))
     env.variables["guide"] = guide
     env.conf["nav"] = menu(guide.index, guide.written, guide.files)
     for name, macro in MACROS.items():
@@ -57,9 +59,11 @@ def define_env(env: Any) -> None:
 
 
 def describe_page(env: Any) -> None:
-    """Set the description of the page that is about to be rendered."""
-    if description := env.variables["descriptions"].get(env.page.file.src_uri):
+    """Set the description of the page that is about to be rendered, and what else the templates say of it."""
+    page = env.page.file.src_uri
+    if description := env.variables["descriptions"].get(page):
         env.page.meta.setdefault("description", description)
+    env.page.meta["facts"] = {name: by_page.get(page) for name, by_page in env.variables["facts"].items()}
 
 
 def show_page(env: Any) -> None:
@@ -72,6 +76,12 @@ def write_scripts(env: Any) -> None:
     """Write the generated scripts into the site that has been built."""
     for name, text in env.variables["scripts"].items():
         (Path(env.conf["site_dir"]) / name).write_text(text, encoding="utf-8")
+
+
+def write_machine_readable(env: Any) -> None:
+    """Write what programs read into the site that has been built."""
+    site = Path(env.conf["site_dir"])
+    write_for_programs(Path(env.project_dir), site, env.variables["guide"], site_of(env.conf))
 
 
 def write_questions(env: Any) -> None:
@@ -141,5 +151,11 @@ def _bind(macro: Macro, guide: SoundGuide, env: Any) -> Callable[..., str]:
 
 
 def _view(guide: SoundGuide, page: str) -> View:
-    tables, questions = guide.tables, guide.questions
-    return View(index=guide.index, page=page, written=guide.written, tables=tables, questions=questions)
+    return View(
+        index=guide.index,
+        page=page,
+        written=guide.written,
+        tables=guide.tables,
+        questions=guide.questions,
+        practised=guide.practised,
+    )

@@ -20,6 +20,7 @@ _PROGRESS: Menu = [
 _CONTRIBUTE: Menu = [
     "contribute/index.md",
     {"How a lesson is written": "contribute/lesson.md"},
+    {"What is wanted": "contribute/wanted.md"},
     {"What is checked": "contribute/rules.md"},
 ]
 
@@ -79,3 +80,12 @@ def descriptions(index: Index) -> dict[str, str]:
     summaries |= {addresses.path_page(path.id): path.summary for path in index.roadmap.paths}
     summaries |= {addresses.project_page(project.id): project.summary for project in index.roadmap.projects}
     return {page: escape_html(summary) for page, summary in summaries.items()}
+
+
+def source_lines(index: Index) -> dict[str, int]:
+    """The line of roadmap.yaml in which an entry begins, by the page that it has."""
+    roadmap = index.roadmap
+    lines = {addresses.topic_page(topic.id): topic.marks.of("id").line for topic in roadmap.topics}
+    lines |= {addresses.lesson_page(key): lesson.marks.of("id").line for key, lesson in index.lessons.items()}
+    lines |= {addresses.path_page(path.id): path.marks.of("id").line for path in roadmap.paths}
+    return lines | {addresses.project_page(project.id): project.marks.of("id").line for project in roadmap.projects}

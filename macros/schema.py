@@ -31,6 +31,33 @@ def render_schema() -> str:
     return json.dumps(schema, indent=2) + "\n"
 
 
+def render_export_schema() -> str:
+    """The schema of roadmap.json, which holds a roadmap, the pages of its entries, and what each lesson unlocks."""
+    records: dict[str, Any] = {}
+    roadmap = _record(Roadmap, records)
+    page = {"type": "object", "additionalProperties": {"type": "string", "format": "uri-reference"}}
+    kinds = ("topics", "lessons", "paths", "projects")
+    properties = {
+        "$schema": {"type": "string"},
+        "name": {"type": "string"},
+        "url": {"type": "string", "description": "The site's address; empty where it was not known."},
+        "license": {"type": "string"},
+        "roadmap": roadmap,
+        "pages": {"type": "object", "properties": dict.fromkeys(kinds, page), "required": list(kinds)},
+        "unlocks": {"type": "object", "additionalProperties": {"type": "array", "items": {"type": "string"}}},
+    }
+    schema = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "A roadmap with its pages",
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+        "$defs": records,
+    }
+    return json.dumps(schema, indent=2) + "\n"
+
+
 def _record(record: type, records: dict[str, Any]) -> dict[str, Any]:
     name = record.__name__
     if name not in records:

@@ -19,7 +19,7 @@ _KINDS = {"docs": "documentation", "spec": "specification"}
 class View:
     """The guide as one page sees it; `page` is its path below docs/, `written` the keys of lessons that have a page.
 
-    `tables` are those of the shop, in a guide that has one.
+    `tables` are those of the shop, in a guide that has one; `practised` are the keys of lessons that have an exercise.
     """
 
     index: Index
@@ -27,6 +27,7 @@ class View:
     written: frozenset[str]
     tables: tuple[Table, ...] = ()
     questions: tuple[Question, ...] = ()
+    practised: frozenset[str] = frozenset()
 
     def asked(self, key: str) -> tuple[Question, ...]:
         """The questions of a topic or of a lesson."""

@@ -23,6 +23,15 @@ def lay_out(guide: Path, folder: Path) -> Path:
     return folder
 
 
+def name_guide(folder: Path, name: str, description: str) -> None:
+    """Give a guide a name of its own, as README.md tells: in the first lines of its mkdocs.yml."""
+    configuration = folder / "mkdocs.yml"
+    lines = (PROJECT / "mkdocs.yml").read_text(encoding="utf-8").splitlines(keepends=True)
+    lines[:2] = [f"site_name: {name}\n", f"site_description: {description}\n"]
+    configuration.unlink()
+    configuration.write_text("".join(lines), encoding="utf-8")
+
+
 def add_lesson(folder: Path) -> None:
     """Give the bread guide in a folder the page of its first lesson, which asks a question of each kind."""
     shutil.copy(MIXING, folder / "docs" / "topics" / "dough" / "mixing.md")

@@ -60,6 +60,7 @@ CORE = {
     "overview": {"escaping", "model", "path_pages", "view"},
     "macro_table": {
         *("diagram_pages", "overview", "path_pages", "question_lists", "rules.catalogue", "rules.pages", "topic_pages"),
+        "wanted",
     },
     "navigation": {"addresses", "escaping", "index", "model"},
     "explaining": {"problems"},
@@ -81,11 +82,20 @@ CORE = {
         *(f"rules.{name}" for name in ("anchors", "blocks", "content", "pages", "paths", "questions", "resources")),
         *("rules.roadmap", "rules.wording"),
     },
+    "wanted": {"escaping", "view"},
+    "skeleton": {"escaping", "model"},
+    "site": {"addresses", "index"},
+    "structured_data": {"addresses", "escaping", "index", "model", "site"},
+    "exporting": {"escaping", "index", "model", "reading", "site"},
+    "feed": {"addresses", "escaping", "index", "model", "site"},
     "bundling": {"graph"},
     "theme_html": set(),
     "reader_data": {"addresses", "escaping", "index", "model", "path_pages", "questions"},
 }
-ADAPTERS = {"", "__main__", "aside", "decks", "files", "mkdocs_env", "mkdocs_hooks"}
+ADAPTERS = {
+    *("", "__main__", "aside", "decks", "files", "history", "mkdocs_env", "mkdocs_hooks", "new_lesson", "preview"),
+    "publishing",
+}
 IMPURE = {"pathlib", "os", "io", "logging", "subprocess", "time", "random"}
 
 MODULES = sorted((PROJECT / "macros").rglob("*.py"))

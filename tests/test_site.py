@@ -19,7 +19,7 @@ from playwright.sync_api import Browser
 from macros.addresses import relative
 from macros.files import load_guide
 from macros.rules.pages import entries
-from tests.building import BREAD, PROJECT, build, lay_out
+from tests.building import BREAD, PROJECT, add_lesson, build, lay_out, name_guide
 from tests.html import PageText, read_page, target_of
 
 GUIDE = load_guide(PROJECT)
@@ -158,9 +158,27 @@ def test_menu_leads_only_to_pages_that_are_there(site: Path, bread_site: Path) -
         assert not any("shop/" in link for link in read_page(page).links), page
 
 
-def test_a_guide_of_another_field_speaks_of_its_own(bread_site: Path) -> None:
-    for page in pages_of(bread_site):
-        assert "backend" not in read_page(page).words.casefold(), page
+@pytest.fixture(scope="module")
+def foreign_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A guide of another field, named and published as README.md tells."""
+    folder = lay_out(BREAD, tmp_path_factory.mktemp("foreign"))
+    add_lesson(folder)
+    name_guide(folder, "Bread at home", "How to bake a loaf that you are proud of.")
+    result = build(
+        folder, folder / "site", SITE_URL="https://bread.example.org/", REPO_URL="https://git.example.org/bread"
+    )
+    assert result.returncode == 0, result.stderr
+    return folder / "site"
+
+
+def test_a_guide_of_another_field_speaks_of_its_own(foreign_site: Path) -> None:
+    spoken = [path for path in foreign_site.rglob("*") if path.suffix in {".html", ".json", ".txt", ".xml"}]
+    spoken += [foreign_site / "assets" / name for name in ("roadmap.js", "progress.js", "questions.js")]
+    assert {"llms.txt", "feed.xml", "roadmap.json", "404.html", "search_index.json"} <= {path.name for path in spoken}
+    for path in spoken:
+        text = path.read_text(encoding="utf-8")
+        assert not re.search(r"backend|postgres|\bshop\b|\bapis?\b|\bweb server", text, re.IGNORECASE), path
+        assert path.suffix != ".html" or "Bread at home" in text, path
 
 
 # What somebody could write into a field of the roadmap to have it run, formatted or evaluated.
@@ -196,7 +214,7 @@ def test_text_of_the_roadmap_stays_text(injection: str, tmp_path: Path, browser:
     data = yaml.safe_load(roadmap.read_text(encoding="utf-8"))
     inject(data, injection, itertools.count())
     roadmap.write_text(yaml.safe_dump(data, sort_keys=False), encoding="utf-8")
-    result = build(folder, folder / "site")
+    result = build(folder, folder / "site", SITE_URL="https://bread.example.org/")
     assert result.returncode == 0, result.stderr
     page = browser.new_page()
     dialogs: list[str] = []
@@ -216,6 +234,11 @@ def test_text_of_the_roadmap_stays_text(injection: str, tmp_path: Path, browser:
             == 0
         )
         assert page.evaluate("document.querySelectorAll('.md-content script').length") == 0
+        told = page.eval_on_selector_all("script[type='application/ld+json']", "found => found.map(e => e.textContent)")
+        assert all(injection in json.loads(text)["description"] for text in told)
+        assert len(told) == (address == "topics/dough/index.html")
+        if address not in ("index.html", "topics/index.html", "resources.html"):
+            assert injection in str(page.get_attribute("meta[property='og:description']", "content"))
     assert not dialogs
     page.close()
     index = json.loads((folder / "site" / "search" / "search_index.json").read_text(encoding="utf-8"))

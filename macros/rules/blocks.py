@@ -134,6 +134,12 @@ def lesson_without_exercise(guide: Guide) -> Iterator[Finding]:
             yield Finding(page.start, "the lesson has no exercise that checks itself", "see docs/contribute/lesson.md")
 
 
+def practised_lessons(guide: Guide) -> frozenset[str]:
+    """The keys of the lessons that have an exercise."""
+    lessons = {f"topics/{lesson.key}.md": lesson.key for lesson in guide.roadmap.lessons()}
+    return frozenset(lessons[page.path] for page in guide.pages if page.path in lessons and _has_exercise(page))
+
+
 def _has_exercise(page: Page) -> bool:
     return any(True for _ in find_exercises(find_steps(page.code)))
 

@@ -32,7 +32,7 @@ _SECTIONS: tuple[tuple[str, Iterable[Rule]], ...] = (
     ("The words of the roadmap", [check.rule for check in wording.CHECKS]),
     ("Resources", [check.rule for check in resources.CHECKS]),
     ("Pages and their entries", [check.rule for check in (*pages.CHECKS, *anchors.CHECKS)]),
-    ("The tables of the shop", TABLE_RULES),
+    ("The tables of the database", TABLE_RULES),
     ("What stands in a page", [check.rule for check in content.CHECKS]),
     ("Blocks of code", [check.rule for check in blocks.CHECKS]),
     ("Questions", [check.rule for check in questions.CHECKS]),
@@ -46,9 +46,10 @@ def check_guide(guide: Guide, renderers: Renderers) -> tuple[Index, tuple[Proble
     return index, raise_errors([*problems, *run_checks(anchors.CHECKS, Anchors(guide, index, renderers))])
 
 
-def render_rule_list(_view: View) -> str:
-    """Every rule with its level and its reason, for the contributors' pages."""
-    return "\n\n".join(f"## {title}\n\n{_table(rules)}" for title, rules in _SECTIONS)
+def render_rule_list(view: View) -> str:
+    """Every rule that this guide can break, with its level and its reason, for the contributors' pages."""
+    sections = (section for section in _SECTIONS if view.tables or section[1] is not TABLE_RULES)
+    return "\n\n".join(f"## {title}\n\n{_table(rules)}" for title, rules in sections)
 
 
 def _table(rules: Iterable[Rule]) -> str:

@@ -1,0 +1,1 @@
+"""What a pull request changes for readers: two built sites, compared."""
