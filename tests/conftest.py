@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.building import BREAD, PROJECT, add_lesson, build, lay_out
 from tests.chromium import find_chromium
+from tests.figures import figure_lines
 from tests.running.postgres import Postgres
 from tests.serving import serve
 
@@ -24,6 +25,14 @@ Golden = Callable[[Path, str], None]
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--rewrite", action="store_true", help="write what came out into the golden files")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print what was measured."""
+    if lines := list(figure_lines()):
+        terminalreporter.section("figures")
+        for line in lines:
+            terminalreporter.write_line(line)
 
 
 @pytest.fixture(scope="session")
