@@ -1,4 +1,4 @@
-"""Adapter: what only MkDocs itself can do: add files, shorten a page's contents, go on serving after a failed build.
+"""Adapter: what only MkDocs can do: add files, shorten contents, give pages a policy, serve on after a failed build.
 
 MkDocs loads this file by its path, before the macros plugin has made `macros` importable.
 """
@@ -16,6 +16,14 @@ from mkdocs.structure.files import File
 _LOG = logging.getLogger("mkdocs.hooks.serve")
 
 _QUESTIONS = "check-yourself"
+
+_serving = False
+
+
+def on_startup(*, command: str, **_: Any) -> None:
+    """Remember whether the site is only served to its author."""
+    global _serving
+    _serving = command == "serve"
 
 
 def on_files(files: Any, *, config: Any) -> Any:
@@ -39,6 +47,22 @@ def on_page_content(html: str, page: Any, **_: Any) -> str:
         if entry.id == _QUESTIONS:
             entry.children = []
     return html
+
+
+def on_post_page(output: str, **_: Any) -> str:
+    """Give every page its policy."""
+    return _with_policy(output)
+
+
+def on_post_template(output_content: str, template_name: str, **_: Any) -> str:
+    """Give the pages that have no source, such as 404.html, their policy too."""
+    return _with_policy(output_content) if template_name.endswith(".html") else output_content
+
+
+def _with_policy(html: str) -> str:
+    from macros.security import add_policy
+
+    return html if _serving else add_policy(html)  # what reloads a served page is an inline script
 
 
 def _forgiving(build: Any) -> Any:

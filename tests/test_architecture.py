@@ -82,6 +82,7 @@ CORE = {
         *("rules.roadmap", "rules.wording"),
     },
     "bundling": {"graph"},
+    "security": set(),
     "reader_data": {"addresses", "escaping", "index", "model", "path_pages", "questions"},
 }
 ADAPTERS = {"", "__main__", "decks", "files", "mkdocs_env", "mkdocs_hooks"}
