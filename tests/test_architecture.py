@@ -82,6 +82,7 @@ CORE = {
         *("rules.roadmap", "rules.wording"),
     },
     "bundling": {"graph"},
+    "search_index": set(),
     "security": set(),
     "reader_data": {"addresses", "escaping", "index", "model", "path_pages", "questions"},
 }
