@@ -49,6 +49,7 @@ test: check $(VENV)/contrib.stamp $(ENGINES) ## check everything and run every t
 	@$(RUN) pytest
 
 audit: $(VENV)/test.stamp ## what takes too long for every change: thousands of wrong roadmaps
+	@$(RUN) pytest -m audit
 	@$(RUN) pytest --hypothesis-profile=long tests/test_problems.py tests/test_rendering.py -k "any or mutations"
 
 bench: $(VENV)/book.stamp ## measure what laying out diagrams, checking a guide and making the book cost
@@ -98,6 +99,15 @@ $(VENV)/contrib.stamp: tools/postgres-contrib/package-lock.json $(VENV)/site.sta
 	@echo "Installing PostgreSQL's extensions for the tests into $(VENV)/ (once) ..."
 	@rm -rf $(VENV)/contrib && cp -R tools/postgres-contrib $(VENV)/contrib
 	@npm ci --prefix $(VENV)/contrib --ignore-scripts --silent --no-audit --no-fund
+	@touch $@
+
+audit: $(VENV)/lighthouse.stamp
+
+$(VENV)/lighthouse.stamp: tools/lighthouse/package-lock.json $(VENV)/site.stamp
+	@command -v npm >/dev/null || { echo "The audit needs npm, which comes with Node.js (Debian and Ubuntu: 'sudo apt install npm')." >&2; exit 1; }
+	@echo "Installing Lighthouse into $(VENV)/ (once) ..."
+	@rm -rf $(VENV)/lighthouse && mkdir $(VENV)/lighthouse && cp tools/lighthouse/package*.json $(VENV)/lighthouse
+	@npm ci --prefix $(VENV)/lighthouse --ignore-scripts --silent --no-audit --no-fund
 	@touch $@
 
 # Without npm or its registry there is no stamp and no engine, but a site: the next run tries again.
