@@ -1,4 +1,4 @@
-"""Serves a folder on a loopback port: plainly, or as hosts of files do, compressed and over connections that stay open."""
+"""Serves a folder on a loopback port: plainly, or compressed and over lasting connections, as hosts of files do."""
 
 from __future__ import annotations
 

@@ -24,8 +24,8 @@ PAGES = {
     "a path": "paths/zero-to-job.html",
 }
 BARS = {"accessibility": 100, "best-practices": 100, "seo": 100, "performance": 95}
-# The profile slows the processor 4 times, which makes a phone of the machine that it has in mind. This is that machine's
-# benchmark, the middle of 1500 to 2000; a slower or busier one is slowed less, as Lighthouse's docs/throttling.md advises.
+# The profile slows the processor 4 times, which makes a phone of the machine that it has in mind. That machine has
+# this benchmark (1500 to 2000); a slower or busier one is slowed less, as Lighthouse's docs/throttling.md advises.
 BENCHMARK = 1750
 SLOWDOWN = 4
 RUNS = 3  # whose median counts
