@@ -16,6 +16,7 @@ _TITLE, _LEADING = 14, 18
 _NOTE, _NOTE_LEADING = 12, 15
 _PADDING = 9  # above and below the text
 _LEAST = 52  # height
+_SAID = {"aria-hidden": "true"}  # by the label, in whole words
 _BADGE, _DOT, _RIGHT = 40, 30, 10  # where text begins beside a number or a dot, and what is free at its end
 
 
@@ -98,7 +99,7 @@ def _mark(card: Card, box: Box) -> str:
     circle = {"class": "rm-badge", "cx": box.x + 21, "cy": y, "r": 11.5, "fill": "#fff" if here else "currentColor"}
     number = {"class": "rm-badge-number", "x": box.x + 21, "y": y + 4.2, "fill": "currentColor" if here else "#fff"}
     bold = {"font-size": 12, "font-weight": 700, "text-anchor": "middle"}
-    return element("circle", circle) + element("text", {**number, **bold}, str(card.number))
+    return element("circle", circle) + element("text", {**number, **bold, **_SAID}, str(card.number))
 
 
 def _texts(card: Card, box: Box) -> list[str]:
@@ -109,5 +110,5 @@ def _texts(card: Card, box: Box) -> list[str]:
     texts = [text_lines("rm-title", title, x, y + 14, _LEADING, font_size=_TITLE, font_weight=500, fill=fill)]
     if note:
         below = y + len(title) * _LEADING + 12
-        texts.append(text_lines("rm-note", note, x, below, _NOTE_LEADING, font_size=_NOTE, fill=fill))
+        texts.append(text_lines("rm-note", note, x, below, _NOTE_LEADING, font_size=_NOTE, fill=fill, **_SAID))
     return texts

@@ -10,6 +10,7 @@ import {mountOverview} from "./overview.js";
 import {mountReady} from "./ready.js";
 import {indexRoadmap} from "./roadmap.js";
 import {openStore} from "./store.js";
+import {mountTables} from "./tables.js";
 import {mountWay} from "./way.js";
 
 const root = new URL("..", document.currentScript.src);
@@ -20,7 +21,7 @@ const {say, warn} = makeNotices(url);
 const key = `progress:${root.pathname}`;
 const store = openStore(key, index.data.renames);
 const app = {index, store, url, say};
-const behaviors = [mountChecklists, mountBars, mountLessons, mountMarks, mountReady, mountWay, mountOverview, mountKeeping];
+const behaviors = [mountChecklists, mountBars, mountLessons, mountMarks, mountReady, mountWay, mountOverview, mountKeeping, mountTables];
 
 let updates = [];
 let mounted = false;
