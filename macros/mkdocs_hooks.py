@@ -16,6 +16,7 @@ from mkdocs.structure.files import File
 _LOG = logging.getLogger("mkdocs.hooks.serve")
 
 _QUESTIONS = "check-yourself"
+_STYLES = "assets/guide.css"
 
 _serving = False
 
@@ -32,6 +33,7 @@ def on_files(files: Any, *, config: Any) -> Any:
 
     for path, text in generated_files(Path(config.config_file_path).parent).items():
         files.append(File.generated(config, path, content=text()))
+    _join_styles(files, config)
     return files
 
 
@@ -63,6 +65,17 @@ def _with_policy(html: str) -> str:
     from macros.security import add_policy
 
     return html if _serving else add_policy(html)  # what reloads a served page is an inline script
+
+
+def _join_styles(files: Any, config: Any) -> None:
+    """Let pages load one style sheet of ours, made of those that the configuration names."""
+    from macros.bundling import join_styles
+
+    sheets = [files.get_file_from_path(path) for path in config.extra_css]
+    files.append(File.generated(config, _STYLES, content=join_styles(sheet.content_string for sheet in sheets)))
+    for sheet in sheets:
+        files.remove(sheet)
+    config.extra_css = [_STYLES]
 
 
 def _forgiving(build: Any) -> Any:

@@ -91,7 +91,12 @@ EDITS: dict[str, tuple[str, Callable[[str], str], str, str]] = {
         "topics/dough/index.html",
         "Where it all leads",
     ),
-    "a style": ("docs/assets/content.css", lambda text: text + "/* new rule */\n", "assets/content.css", "new rule"),
+    "a style": (
+        "docs/assets/content.css",
+        lambda text: text + ".new-rule { color: red }\n",
+        "assets/guide.css",
+        "new-rule",
+    ),
     "a script": (
         "docs/assets/progress/notices.js",
         lambda text: text.replace("storage is full", "storage is quite full"),
