@@ -16,17 +16,11 @@ PAPER ?= a4
 .PHONY: site book serve check format test audit bench outputs lock clean help
 
 site: $(VENV)/site.stamp $(ENGINES) ## build the site into site/
-	@rm -rf .site.new
-	@$(RUN) mkdocs build --strict --site-dir .site.new
-	@rm -rf site && mv .site.new site
+	@$(RUN) macros.aside site $(RUN) mkdocs build --strict --site-dir {}
 	@echo "The site is in site/: open site/index.html in a browser."
 
 book: $(VENV)/book.stamp $(ENGINES) ## build the site with the book in site/book/: PDF, EPUB and the site for a disk (PAPER=letter)
-	@rm -rf .site.new .site.offline
-	@BOOK=true $(RUN) mkdocs build --strict --site-dir .site.new
-	@$(RUN) mkdocs build --strict --config-file mkdocs-offline.yml --site-dir .site.offline
-	@$(RUN) book --site .site.new --output .site.new/book --offline .site.offline --paper $(PAPER)
-	@rm -rf site .site.offline && mv .site.new site
+	@BOOK=true $(RUN) macros.aside site sh tools/make-book $(VENV)/bin/python {} $(PAPER)
 	@echo "The book is in site/book/, and the site that links to it in site/."
 
 serve: $(VENV)/site.stamp $(ENGINES) ## show the site on http://127.0.0.1:8000 and follow every edit
@@ -48,7 +42,8 @@ test: check $(VENV)/contrib.stamp $(ENGINES) ## check everything and run every t
 	@$(RUN) tests.running.servers
 	@$(RUN) pytest
 
-audit: $(VENV)/test.stamp ## what takes too long for every change: thousands of wrong roadmaps
+audit: $(VENV)/test.stamp $(VENV)/audit.stamp $(ENGINES) ## what takes too long for every change: every page in a browser, thousands of wrong roadmaps
+	@$(RUN) tests.chromium
 	@$(RUN) pytest -m audit
 	@$(RUN) pytest --hypothesis-profile=long tests/test_problems.py tests/test_rendering.py -k "any or mutations"
 
@@ -71,7 +66,7 @@ lock: $(VENV)/site.stamp ## renew the lock files from pyproject.toml
 		--group test -c requirements.lock -c requirements-book.lock pyproject.toml -o requirements-test.lock
 
 clean: ## remove everything that was built or installed
-	@rm -rf site .site.new .site.offline build tools/engines/node_modules $(VENV) .pytest_cache .ruff_cache .mypy_cache .hypothesis
+	@rm -rf site .site.* build tools/engines/node_modules $(VENV) .pytest_cache .ruff_cache .mypy_cache .hypothesis
 	@find bench book macros tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 help: ## list the commands
@@ -101,13 +96,11 @@ $(VENV)/contrib.stamp: tools/postgres-contrib/package-lock.json $(VENV)/site.sta
 	@npm ci --prefix $(VENV)/contrib --ignore-scripts --silent --no-audit --no-fund
 	@touch $@
 
-audit: $(VENV)/lighthouse.stamp
-
-$(VENV)/lighthouse.stamp: tools/lighthouse/package-lock.json $(VENV)/site.stamp
+$(VENV)/audit.stamp: tools/audit/package-lock.json $(VENV)/site.stamp
 	@command -v npm >/dev/null || { echo "The audit needs npm, which comes with Node.js (Debian and Ubuntu: 'sudo apt install npm')." >&2; exit 1; }
-	@echo "Installing Lighthouse into $(VENV)/ (once) ..."
-	@rm -rf $(VENV)/lighthouse && mkdir $(VENV)/lighthouse && cp tools/lighthouse/package*.json $(VENV)/lighthouse
-	@npm ci --prefix $(VENV)/lighthouse --ignore-scripts --silent --no-audit --no-fund
+	@echo "Installing the checkers of pages into $(VENV)/ (once) ..."
+	@rm -rf $(VENV)/audit && mkdir -p $(VENV)/audit && cp tools/audit/package*.json $(VENV)/audit
+	@npm ci --prefix $(VENV)/audit --ignore-scripts --silent --no-audit --no-fund
 	@touch $@
 
 # Without npm or its registry there is no stamp and no engine, but a site: the next run tries again.

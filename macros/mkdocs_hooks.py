@@ -52,19 +52,21 @@ def on_page_content(html: str, page: Any, **_: Any) -> str:
 
 
 def on_post_page(output: str, **_: Any) -> str:
-    """Give every page its policy."""
-    return _with_policy(output)
+    """Give every page what the theme's HTML lacks, and its policy."""
+    return _finished(output)
 
 
 def on_post_template(output_content: str, template_name: str, **_: Any) -> str:
-    """Give the pages that have no source, such as 404.html, their policy too."""
-    return _with_policy(output_content) if template_name.endswith(".html") else output_content
+    """Give both to the pages that have no source, such as 404.html, too."""
+    return _finished(output_content) if template_name.endswith(".html") else output_content
 
 
-def _with_policy(html: str) -> str:
+def _finished(html: str) -> str:
     from macros.security import add_policy
+    from macros.theme_html import mend_theme
 
-    return html if _serving else add_policy(html)  # what reloads a served page is an inline script
+    mended = mend_theme(html)
+    return mended if _serving else add_policy(mended)  # what reloads a served page is an inline script
 
 
 def _join_styles(files: Any, config: Any) -> None:

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.building import BREAD, PROJECT, add_lesson, build, lay_out
 from tests.chromium import find_chromium
-from tests.figures import figure_lines
+from tests.figures import add_figures, figure_lines, take_figures
 from tests.running.postgres import Postgres
 from tests.serving import serve
 
@@ -25,6 +25,18 @@ Golden = Callable[[Path, str], None]
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--rewrite", action="store_true", help="write what came out into the golden files")
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """A process that ran a part of the tests hands over what it measured."""
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["figures"] = take_figures()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Take what a process measured; one that crashed has nothing to hand over."""
+    add_figures(getattr(node, "workeroutput", {}).get("figures", {}))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -7,6 +7,16 @@ from collections.abc import Iterator
 _ROWS: dict[str, tuple[str, str]] = {}
 
 
+def take_figures() -> dict[str, tuple[str, str]]:
+    """What was measured so far; tests that run side by side each have a part."""
+    return _ROWS
+
+
+def add_figures(rows: dict[str, tuple[str, str]]) -> None:
+    """Join what tests in another process measured."""
+    _ROWS.update({name: (value, bar) for name, (value, bar) in rows.items()})
+
+
 def figure(name: str, value: object, bar: object) -> None:
     """Show a measured value and its bar (with their units) at the end of the run; who measures also asserts."""
     _ROWS[name] = (str(value), str(bar))

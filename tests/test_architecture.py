@@ -84,9 +84,10 @@ CORE = {
     "bundling": {"graph"},
     "search_index": set(),
     "security": set(),
+    "theme_html": set(),
     "reader_data": {"addresses", "escaping", "index", "model", "path_pages", "questions"},
 }
-ADAPTERS = {"", "__main__", "decks", "files", "mkdocs_env", "mkdocs_hooks"}
+ADAPTERS = {"", "__main__", "aside", "decks", "files", "mkdocs_env", "mkdocs_hooks"}
 IMPURE = {"pathlib", "os", "io", "logging", "subprocess", "time", "random"}
 
 MODULES = sorted((PROJECT / "macros").rglob("*.py"))

@@ -16,7 +16,7 @@ from tests.chromium import find_chromium
 from tests.figures import figure
 from tests.serving import LikeAHost, serve
 
-LIGHTHOUSE = PROJECT / ".venv" / "lighthouse" / "node_modules" / "lighthouse" / "cli" / "index.js"
+LIGHTHOUSE = PROJECT / ".venv" / "audit" / "node_modules" / "lighthouse" / "cli" / "index.js"
 PAGES = {
     "home": "index.html",
     "a topic": "topics/sql/index.html",

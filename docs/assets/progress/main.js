@@ -3,6 +3,7 @@
 import {mountBars} from "./bars.js";
 import {mountChecklists} from "./checklists.js";
 import {mountKeeping} from "./keeping.js";
+import {mountKeyboard} from "./keyboard.js";
 import {mountLessons} from "./lessons.js";
 import {mountMarks} from "./marks.js";
 import {makeNotices} from "./notices.js";
@@ -10,7 +11,6 @@ import {mountOverview} from "./overview.js";
 import {mountReady} from "./ready.js";
 import {indexRoadmap} from "./roadmap.js";
 import {openStore} from "./store.js";
-import {mountTables} from "./tables.js";
 import {mountWay} from "./way.js";
 
 const root = new URL("..", document.currentScript.src);
@@ -21,7 +21,7 @@ const {say, warn} = makeNotices(url);
 const key = `progress:${root.pathname}`;
 const store = openStore(key, index.data.renames);
 const app = {index, store, url, say};
-const behaviors = [mountChecklists, mountBars, mountLessons, mountMarks, mountReady, mountWay, mountOverview, mountKeeping, mountTables];
+const behaviors = [mountChecklists, mountBars, mountLessons, mountMarks, mountReady, mountWay, mountOverview, mountKeeping, mountKeyboard];
 
 let updates = [];
 let mounted = false;
