@@ -85,5 +85,9 @@ def test_lighthouse_is_content(kind: str, hosted: str, slowdown: float) -> None:
         reports.append(look_at(f"{hosted}/{PAGES[kind]}", *options))
     best = max(reports, key=lambda report: sum(scores(report).values()))
     bars = " ".join(map(str, BARS.values()))
-    figure(f"Lighthouse, {kind}: {', '.join(BARS)}", " ".join(map(str, scores(best).values())), f"at least {bars}")
+    figure(
+        f"Lighthouse, {kind}: {', '.join(BARS)}",
+        " ".join(map(str, scores(best).values())),
+        f"at least {bars}, slowed {slowdown:.1f} times",
+    )
     assert holds(best), [scores(best), *shortcomings(best)]
