@@ -27,10 +27,13 @@ from macros.question_bank import find_questions, render_bank
 from macros.question_lists import ANKI
 from macros.question_pages import render_questions
 from macros.reader_data import render_reader_data
+from macros.search_index import trim_index
 from macros.view import View
 
 PROGRESS = "docs/assets/progress"
 PROGRESS_ENTRIES = {"main": "assets/progress.js", "questions": "assets/questions.js"}  # in the order pages load them
+SEARCH = "docs/assets/search"
+SEARCH_ENTRIES = {"search": "assets/search.js"}
 LOADER = "docs/assets/run/loader"
 LOADER_ENTRIES = {"loader": "assets/run.js"}
 ENGINES = "build/engines"
@@ -106,6 +109,15 @@ def _asked(topic: str, guide: SoundGuide, site: Path) -> dict[str, str]:
     return questions
 
 
+def trim_search(env: Any) -> None:
+    """Cut the index that the theme's search has written, before it is packed for a disk."""
+    index = Path(env.conf["site_dir"]) / "search" / "search_index.json"
+    questions = {
+        f"{addresses.built(addresses.lesson_page(each.lesson))}#{each.id}" for each in env.variables["guide"].questions
+    }
+    index.write_text(trim_index(index.read_text(encoding="utf-8"), questions), encoding="utf-8")
+
+
 def add_engines(env: Any) -> None:
     """Lay the engines that run code in the reader's page into the site that has been built, where there are any."""
     engines = Path(env.project_dir) / ENGINES
@@ -121,8 +133,8 @@ def _scripts(root: Path, guide: SoundGuide) -> dict[str, str]:
     """The generated scripts by their place in the site."""
     data = render_reader_data(guide.index, guide.written, guide.questions)
     sizes = f"export const engines = {json.dumps(_engine_sizes(root))};\n"
-    progress = _bundles(root, PROGRESS, PROGRESS_ENTRIES)
-    return {"assets/roadmap.js": data} | progress | _bundles(root, LOADER, LOADER_ENTRIES, engines=sizes)
+    progress, search = _bundles(root, PROGRESS, PROGRESS_ENTRIES), _bundles(root, SEARCH, SEARCH_ENTRIES)
+    return {"assets/roadmap.js": data} | progress | search | _bundles(root, LOADER, LOADER_ENTRIES, engines=sizes)
 
 
 def _bundles(root: Path, folder: str, entries: dict[str, str], **generated: str) -> dict[str, str]:

@@ -89,6 +89,8 @@ CORE = {
     "exporting": {"escaping", "index", "model", "reading", "site"},
     "feed": {"addresses", "escaping", "index", "model", "site"},
     "bundling": {"graph"},
+    "search_index": set(),
+    "security": set(),
     "theme_html": set(),
     "reader_data": {"addresses", "escaping", "index", "model", "path_pages", "questions"},
 }
