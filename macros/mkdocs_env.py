@@ -25,7 +25,9 @@ from macros.problems import RoadmapError
 from macros.question_bank import find_questions, render_bank
 from macros.question_lists import ANKI
 from macros.question_pages import render_questions
+from macros.questions import by_lesson
 from macros.reader_data import render_reader_data
+from macros.store import Store
 from macros.view import View
 
 PROGRESS = "docs/assets/progress"
@@ -42,7 +44,7 @@ def define_env(env: Any) -> None:
     """Load and check the guide once, register the macros and set the menu; an error stops the build."""
     root = Path(env.project_dir)
     try:
-        guide = load_guide(root)
+        guide = load_guide(root, Store(root))
     except RoadmapError as error:
         report = explain_for_people(error.problems, sources(root, error.problems))
         raise PluginError(f"\n\n{report}\n") from None
@@ -141,5 +143,5 @@ def _bind(macro: Macro, guide: SoundGuide, env: Any) -> Callable[..., str]:
 
 
 def _view(guide: SoundGuide, page: str) -> View:
-    tables, questions = guide.tables, guide.questions
+    tables, questions = guide.tables, by_lesson(guide.questions)
     return View(index=guide.index, page=page, written=guide.written, tables=tables, questions=questions)

@@ -22,7 +22,7 @@ def choose_for_placement(view: View) -> list[Question]:
     """Two questions of each topic that has as many: from its last lesson, and from one in the middle."""
     chosen = []
     for topic in view.index.topics.values():
-        lessons = [asked for lesson in topic.lessons if (asked := _judged(view.asked(lesson.key)))]
+        lessons = [asked for lesson in topic.lessons if (asked := _judged(view.asked(lesson)))]
         if len(lessons) > 1:
             chosen += [lessons[(len(lessons) - 1) // 2][0], lessons[-1][0]]
         elif lessons:
@@ -32,8 +32,8 @@ def choose_for_placement(view: View) -> list[Question]:
 
 def render_anki_links(view: View) -> str:
     """Every package of flashcards with the number of its cards."""
-    topics = [(topic, len(view.asked(topic.id))) for topic in view.index.topics.values()]
-    entries = [("all", "All topics", len(view.questions))]
+    topics = [(topic, len(view.asked(*topic.lessons))) for topic in view.index.topics.values()]
+    entries = [("all", "All topics", sum(cards for _, cards in topics))]
     entries += [(topic.id, topic.title, cards) for topic, cards in topics if cards]
     items = "\n".join(f"<li>{_link(view, name, title)} ({count(cards, 'card')})</li>" for name, title, cards in entries)
     return f'<ul class="rm-decks">\n{items}\n</ul>' if view.questions else ""
@@ -41,7 +41,7 @@ def render_anki_links(view: View) -> str:
 
 def render_topic_cards(view: View, topic_id: str) -> str:
     """A topic's package of flashcards, where it has questions."""
-    cards = len(view.asked(topic_id))
+    cards = len(view.asked(*view.index.topics[topic_id].lessons))
     if not cards:
         return ""
     text = f"{count(cards, 'question')} as flashcards for Anki"

@@ -7,7 +7,8 @@ from hashlib import sha256
 
 from macros.escaping import escape_tags_in_code
 from macros.page_source import Source
-from macros.questions import Choice, Question, read_questions
+from macros.question_source import read_questions
+from macros.questions import Choice, Question
 from macros.view import block, paragraphs
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"

@@ -17,7 +17,8 @@ CORE = {
     "reading": {"model", "problems", "rules.shape", "yaml", "yaml_source"},
     "loading": {"model", "problems", "reading", "yaml_source"},
     "schema": {"model", "reading"},
-    "tables": {"problems", "rules.tables", "sqlglot"},
+    "tables": set(),
+    "table_source": {"problems", "rules.tables", "sqlglot", "tables"},
     "graph": set(),
     "layering": {"graph"},
     "ordering": {"layering"},
@@ -40,15 +41,17 @@ CORE = {
     },
     "diagram_pages": {"diagram", "diagrams", "escaping", "model", "table_card", "table_diagram", "tables", "view"},
     "index": {"graph", "model"},
-    "blocks": {"page_source"},
+    "blocks": {"page"},
     "series": set(),
     "plot": {"escaping", "measuring", "series", "svg"},
     "stacks": set(),
     "flame": {"escaping", "measuring", "stacks", "svg"},
-    "drawn_results": {"blocks", "flame", "page_source", "plot", "series"},
-    "page_source": {"markdown", "markdown_it", "problems"},
-    "questions": {"markdown_it", "page_source", "problems"},
-    "question_pages": {"escaping", "page_source", "questions", "view"},
+    "drawn_results": {"blocks", "flame", "page", "page_source", "plot", "series"},
+    "page": {"problems"},
+    "page_source": {"markdown", "markdown_it", "page", "problems"},
+    "questions": {"problems"},
+    "question_source": {"addresses", "markdown_it", "page_source", "questions"},
+    "question_pages": {"escaping", "page_source", "question_source", "questions", "view"},
     "question_lists": {"addresses", "escaping", "questions", "view"},
     "question_bank": {"addresses", "escaping"},
     "flashcards": {"index"},
@@ -71,11 +74,13 @@ CORE = {
     "rules.paths": {"model", "problems", "rules.checking"},
     "rules.wording": {"graph", "model", "problems", "rules.checking"},
     "rules.resources": {"model", "rules.checking"},
-    "rules.pages": {"addresses", "model", "page_source", "problems", "questions", "rules.checking", "tables"},
-    "rules.content": {"page_source", "problems", "rules.checking", "rules.pages", "rules.resources", "rules.wording"},
-    "rules.blocks": {"blocks", "drawn_results", "page_source", "problems", "rules.checking", "rules.pages"},
-    "rules.anchors": {"index", "page_source", "problems", "rules.checking", "rules.pages", "view"},
-    "rules.questions": {"page_source", "problems", "questions", "rules.checking", "rules.pages"},
+    "rules.pages": {"addresses", "model", "page", "problems", "questions", "rules.checking", "tables"},
+    "rules.content": {
+        *("addresses", "page", "problems", "rules.checking", "rules.pages", "rules.resources", "rules.wording"),
+    },
+    "rules.blocks": {"addresses", "blocks", "drawn_results", "page", "problems", "rules.checking"},
+    "rules.anchors": {"index", "page", "problems", "rules.checking", "rules.pages", "view"},
+    "rules.questions": {"addresses", "page", "problems", "questions", "rules.checking", "rules.pages"},
     "rules.catalogue": {
         *("escaping", "index", "problems", "view", "rules.checking", "rules.shape", "rules.tables"),
         *(f"rules.{name}" for name in ("anchors", "blocks", "content", "pages", "paths", "questions", "resources")),
@@ -84,7 +89,7 @@ CORE = {
     "bundling": {"graph"},
     "reader_data": {"addresses", "escaping", "index", "model", "path_pages", "questions"},
 }
-ADAPTERS = {"", "__main__", "decks", "files", "mkdocs_env", "mkdocs_hooks"}
+ADAPTERS = {"", "__main__", "decks", "files", "mkdocs_env", "mkdocs_hooks", "page_reading", "store"}
 IMPURE = {"pathlib", "os", "io", "logging", "subprocess", "time", "random"}
 
 MODULES = sorted((PROJECT / "macros").rglob("*.py"))

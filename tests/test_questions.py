@@ -13,7 +13,8 @@ from macros.index import Index
 from macros.page_source import Source
 from macros.question_lists import choose_for_placement, render_anki_links, render_topic_cards
 from macros.question_pages import render_questions, shuffle
-from macros.questions import Question, read_questions
+from macros.question_source import read_questions
+from macros.questions import Question, by_lesson
 from macros.view import View
 from tests.building import BREAD, MIXING, PROJECT
 from tests.conftest import Golden
@@ -109,7 +110,7 @@ def test_the_page_shows_questions_with_folded_answers(bread_site: Path) -> None:
 
 def view_with(bread: Index, *lessons: str) -> View:
     asked = [question for key in lessons for question in read_questions(Source(TEXT, key), f"topics/{key}.md")]
-    return View(index=bread, page="placement.md", written=frozenset(lessons), questions=tuple(asked))
+    return View(index=bread, page="placement.md", written=frozenset(lessons), questions=by_lesson(asked))
 
 
 @pytest.mark.parametrize(
