@@ -27,7 +27,7 @@ from macros.question_lists import ANKI
 from macros.question_pages import render_questions
 from macros.questions import by_lesson
 from macros.reader_data import render_reader_data
-from macros.store import Store
+from macros.store import Store, digest
 from macros.view import View
 
 PROGRESS = "docs/assets/progress"
@@ -56,6 +56,12 @@ def define_env(env: Any) -> None:
     env.conf["nav"] = menu(guide.index, guide.written, guide.files)
     for name, macro in MACROS.items():
         env.macro(_bind(macro, guide, env), name)
+
+
+def seen_by_macros(guide: SoundGuide) -> str:
+    """A digest of everything that macros know of a guide: the parts of a View."""
+    questions = [question.brief for question in guide.questions]
+    return digest(*map(repr, (guide.index.roadmap, guide.tables, sorted(guide.written), questions)))
 
 
 def describe_page(env: Any) -> None:
@@ -143,5 +149,5 @@ def _bind(macro: Macro, guide: SoundGuide, env: Any) -> Callable[..., str]:
 
 
 def _view(guide: SoundGuide, page: str) -> View:
-    tables, questions = guide.tables, by_lesson(guide.questions)
+    tables, questions = guide.tables, by_lesson(question.brief for question in guide.questions)
     return View(index=guide.index, page=page, written=guide.written, tables=tables, questions=questions)

@@ -1,4 +1,4 @@
-"""Adapter: what only MkDocs itself can do: add files, shorten a page's contents, go on serving after a failed build.
+"""Adapter: what only MkDocs itself can do: add files, keep pages, shorten their contents, go on after a failed build.
 
 MkDocs loads this file by its path, before the macros plugin has made `macros` importable.
 """
@@ -11,11 +11,15 @@ from pathlib import Path
 from typing import Any
 
 from click.exceptions import Abort
+from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File
 
 _LOG = logging.getLogger("mkdocs.hooks.serve")
 
 _QUESTIONS = "check-yourself"
+_FIRST = 100  # before the plugins
+
+_kept: Any = None  # what is kept of the pages of the build that runs
 
 
 def on_files(files: Any, *, config: Any) -> Any:
@@ -25,6 +29,50 @@ def on_files(files: Any, *, config: Any) -> Any:
     for path, text in generated_files(Path(config.config_file_path).parent).items():
         files.append(File.generated(config, path, content=text()))
     return files
+
+
+def on_nav(nav: Any, *, config: Any, files: Any) -> Any:
+    """Take up what is kept of pages, before the first of them is read."""
+    global _kept
+    from macros.keeping import start_keeping
+
+    _kept = start_keeping(config, files, nav)
+    return nav
+
+
+@event_priority(_FIRST)
+def on_page_markdown(markdown: str, *, page: Any, **_: Any) -> str:
+    """Spare the macros a page whose HTML is kept."""
+    return str(_kept.begin(page, markdown)) if _kept else markdown
+
+
+def on_env(env: Any, *, config: Any, **_: Any) -> Any:
+    """Let templates and the search index ask what is kept."""
+    if _kept:
+        from macros.keeping import install
+
+        install(_kept, env, config)
+    return env
+
+
+@event_priority(_FIRST)
+def on_page_context(context: Any, *, page: Any, **_: Any) -> Any:
+    """Find the file of a page, or its HTML, before the search index looks at it."""
+    if _kept:
+        _kept.find(page)
+    return context
+
+
+def on_post_build(**_: Any) -> None:
+    """Keep no longer."""
+    if _kept:
+        _kept.close()
+
+
+def on_build_error(**_: Any) -> None:
+    """Keep no longer."""
+    if _kept:
+        _kept.close()
 
 
 def on_serve(server: Any, **_: Any) -> Any:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from macros import addresses
 from macros.escaping import escape_html
-from macros.questions import Kind, Question
+from macros.questions import Brief, Kind
 from macros.view import View, block, count, slot
 
 ANKI = "anki"
@@ -18,7 +18,7 @@ def render_placement(view: View) -> str:
     return slot(f'placement="{" ".join(question.key for question in choose_for_placement(view))}"')
 
 
-def choose_for_placement(view: View) -> list[Question]:
+def choose_for_placement(view: View) -> list[Brief]:
     """Two questions of each topic that has as many: from its last lesson, and from one in the middle."""
     chosen = []
     for topic in view.index.topics.values():
@@ -48,7 +48,7 @@ def render_topic_cards(view: View, topic_id: str) -> str:
     return block("rm-decks", f"{_link(view, topic_id, text)}, which asks them at growing intervals.")
 
 
-def _judged(questions: Iterable[Question]) -> list[Question]:
+def _judged(questions: Iterable[Brief]) -> list[Brief]:
     """Those whose answer the page can judge, in the order of preference."""
     return sorted((q for q in questions if q.kind in _PLACING), key=lambda q: _PLACING.index(q.kind or "free"))
 

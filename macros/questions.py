@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeVar
 
 from macros.problems import Position
 
@@ -20,6 +20,20 @@ class Choice:
     explanation: str
     right: bool | None
     at: Position
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brief:
+    """What other pages need of a question."""
+
+    lesson: str
+    id: str
+    kind: Kind | None
+
+    @property
+    def key(self) -> str:
+        """The question's name in the whole guide, such as `sql/joins/null-equals`."""
+        return f"{self.lesson}/{self.id}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,10 +61,18 @@ class Question:
         """The question's name in the whole guide, such as `sql/joins/null-equals`."""
         return f"{self.lesson}/{self.id}"
 
+    @property
+    def brief(self) -> Brief:
+        """What other pages need of it."""
+        return Brief(lesson=self.lesson, id=self.id, kind=self.kind)
 
-def by_lesson(questions: Iterable[Question]) -> dict[str, tuple[Question, ...]]:
+
+Q = TypeVar("Q", Question, Brief)
+
+
+def by_lesson(questions: Iterable[Q]) -> dict[str, tuple[Q, ...]]:
     """The questions by the key of their lesson, in their order."""
-    asked: dict[str, list[Question]] = {}
+    asked: dict[str, list[Q]] = {}
     for question in questions:
         asked.setdefault(question.lesson, []).append(question)
     return {lesson: tuple(found) for lesson, found in asked.items()}

@@ -9,7 +9,7 @@ from macros import addresses
 from macros.escaping import escape_markdown
 from macros.index import Index
 from macros.model import LearningPath, Lesson, Project, Range, Resource, Stop, Topic
-from macros.questions import Question
+from macros.questions import Brief
 from macros.tables import Table
 
 _KINDS = {"docs": "documentation", "spec": "specification"}
@@ -26,9 +26,9 @@ class View:
     page: str
     written: frozenset[str]
     tables: tuple[Table, ...] = ()
-    questions: Mapping[str, tuple[Question, ...]] = field(default_factory=dict)
+    questions: Mapping[str, tuple[Brief, ...]] = field(default_factory=dict)
 
-    def asked(self, *lessons: Lesson) -> tuple[Question, ...]:
+    def asked(self, *lessons: Lesson) -> tuple[Brief, ...]:
         """The questions of lessons."""
         return tuple(question for lesson in lessons for question in self.questions.get(lesson.key, ()))
 

@@ -110,7 +110,12 @@ def test_the_page_shows_questions_with_folded_answers(bread_site: Path) -> None:
 
 def view_with(bread: Index, *lessons: str) -> View:
     asked = [question for key in lessons for question in read_questions(Source(TEXT, key), f"topics/{key}.md")]
-    return View(index=bread, page="placement.md", written=frozenset(lessons), questions=by_lesson(asked))
+    return View(
+        index=bread,
+        page="placement.md",
+        written=frozenset(lessons),
+        questions=by_lesson(question.brief for question in asked),
+    )
 
 
 @pytest.mark.parametrize(

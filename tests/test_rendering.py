@@ -43,7 +43,11 @@ def bread() -> Index:
 def view_from(index: Index, page: str) -> View:
     questions = read_questions(Source(MIXING.read_text(encoding="utf-8"), "mixing.md"), "topics/dough/mixing.md")
     return View(
-        index=index, page=page, written=frozenset({"dough/mixing"}), questions=by_lesson(questions), tables=TABLES
+        index=index,
+        page=page,
+        written=frozenset({"dough/mixing"}),
+        questions=by_lesson(question.brief for question in questions),
+        tables=TABLES,
     )
 
 
