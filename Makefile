@@ -31,7 +31,7 @@ book: $(VENV)/book.stamp $(ENGINES) ## build the site with the book in site/book
 
 serve: $(VENV)/site.stamp $(ENGINES) ## show the site on http://127.0.0.1:8000 and follow every edit
 	@$(RUN) macros
-	@$(RUN) watchfiles --filter python "$(RUN) mkdocs serve --livereload" macros
+	@$(RUN) watchfiles --filter python "$(RUN) macros.serving" macros
 
 check: $(VENV)/test.stamp $(VENV)/book.stamp ## check the roadmap, the pages and the code
 	@$(RUN) macros --strict

@@ -65,6 +65,10 @@ class Warnings(logging.Handler):
         self.count += 1
 
 
+_WARNINGS = Warnings()
+logging.getLogger("mkdocs").addHandler(_WARNINGS)
+
+
 class KeptPages:
     """The pages of one build; `known` is a digest of what macros know of the guide."""
 
@@ -76,12 +80,9 @@ class KeptPages:
         self._known = known
         self._pages: dict[str, Progress] = {}
         self._spoiled: set[str] = set()
-        self._warnings = Warnings()
-        logging.getLogger("mkdocs").addHandler(self._warnings)
 
     def close(self) -> None:
-        """Count warnings no longer, and let the store forget what is old."""
-        logging.getLogger("mkdocs").removeHandler(self._warnings)
+        """Let the store forget what is old."""
         self._store.sweep()
 
     def adopt(self) -> None:
@@ -92,7 +93,7 @@ class KeptPages:
     def begin(self, page: Any, markdown: str) -> str:
         """The Markdown to go on with: none where what it becomes is known."""
         key = self._store.key("source", *self._place_of(page), markdown, self._known)
-        progress = self._pages[page.file.src_uri] = Progress(key=key, warnings=self._warnings.count)
+        progress = self._pages[page.file.src_uri] = Progress(key=key, warnings=_WARNINGS.count)
         if page.file.src_uri not in self._spoiled:
             progress.light = self._store.load(key)
         progress.known = progress.light is not None
@@ -126,7 +127,7 @@ class KeptPages:
         """The text of a page's file."""
         progress = self._pages[page.file.src_uri]
         text = render() if progress.written is None else progress.written
-        if self._warnings.count == progress.warnings:
+        if _WARNINGS.count == progress.warnings:
             if progress.written is None:
                 self._store.save(progress.written_key, text)
             if progress.fresh and progress.light and progress.body:

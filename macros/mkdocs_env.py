@@ -92,7 +92,8 @@ def write_questions(env: Any) -> None:
         script.write_text(render_bank(topic, asked), encoding="utf-8")
     name = env.conf["site_name"]
     decks = [make_deck(topic, asked, guide.index, name) for topic, asked in topics.items()]
-    write_decks(site / ANKI, decks, name, get_build_timestamp())
+    store = Store(Path(env.project_dir))
+    write_decks(site / ANKI, decks, name, get_build_timestamp(), store)
 
 
 def _asked(topic: str, guide: SoundGuide, site: Path) -> dict[str, str]:

@@ -1,20 +1,15 @@
-"""Adapter: what only MkDocs itself can do: add files, keep pages, shorten their contents, go on after a failed build.
+"""Adapter: what only MkDocs itself can do: add files, keep pages, shorten their contents.
 
 MkDocs loads this file by its path, before the macros plugin has made `macros` importable.
 """
 
 from __future__ import annotations
 
-import functools
-import logging
 from pathlib import Path
 from typing import Any
 
-from click.exceptions import Abort
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File
-
-_LOG = logging.getLogger("mkdocs.hooks.serve")
 
 _QUESTIONS = "check-yourself"
 _FIRST = 100  # before the plugins
@@ -64,21 +59,9 @@ def on_page_context(context: Any, *, page: Any, **_: Any) -> Any:
 
 
 def on_post_build(**_: Any) -> None:
-    """Keep no longer."""
+    """Let go of what is kept and old."""
     if _kept:
         _kept.close()
-
-
-def on_build_error(**_: Any) -> None:
-    """Keep no longer."""
-    if _kept:
-        _kept.close()
-
-
-def on_serve(server: Any, **_: Any) -> Any:
-    """Let the server show the last good site, and build again at the next save, after a build that failed."""
-    server.builder = _forgiving(server.builder)
-    return server
 
 
 def on_page_content(html: str, page: Any, **_: Any) -> str:
@@ -87,14 +70,3 @@ def on_page_content(html: str, page: Any, **_: Any) -> str:
         if entry.id == _QUESTIONS:
             entry.children = []
     return html
-
-
-def _forgiving(build: Any) -> Any:
-    @functools.wraps(build)
-    def attempt(*arguments: Any, **options: Any) -> None:
-        try:
-            build(*arguments, **options)
-        except (Abort, SystemExit):  # what was wrong has been reported
-            _LOG.error("The site was not built again: you see the last good one. Save again when the above is mended.")
-
-    return attempt

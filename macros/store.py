@@ -50,21 +50,26 @@ def code() -> str:
     return digest(sys.version, *packages, digest_files(ours))
 
 
-class Store:
-    """Values by key, in the folder of a guide; `memory` keeps them in this process as well."""
+_recalled: dict[str, Any] = {}  # for `make serve`, which asks for the same again and again
 
-    def __init__(self, root: Path, *, memory: bool = False) -> None:
+
+class Store:
+    """Values by key, in the folder of a guide."""
+
+    def __init__(self, root: Path) -> None:
         self._folder = root / FOLDER
-        self._memory: dict[str, Any] | None = {} if memory else None
 
     def recall(self, parts: Iterable[str | bytes], work_out: Callable[[], T]) -> T:
         """What `work_out` returns, which depends on the parts and the code alone; what it raises is not kept."""
         key = self.key(*parts)
-        value = self.load(key)
+        value = _recalled.get(key)
+        if value is None:
+            value = self.load(key)
         if value is None:
             value = work_out()
             self.save(key, value)
         kept: T = value
+        _recalled[key] = kept
         return kept
 
     def key(self, *parts: str | bytes) -> str:
@@ -73,21 +78,16 @@ class Store:
 
     def load(self, key: str) -> Any:
         """The value of a key, or None."""
-        if self._memory is not None and key in self._memory:
-            return self._memory[key]
         try:
             data = self._path(key).read_bytes()
         except OSError:
             return None
         if data[:_SIZE] != blake2b(data[_SIZE:], digest_size=_SIZE).digest():
             return None
-        value = pickle.loads(memoryview(data)[_SIZE:])
-        self._remember(key, value)
-        return value
+        return pickle.loads(memoryview(data)[_SIZE:])
 
     def save(self, key: str, value: Any) -> None:
         """Keep a value; whoever reads meanwhile sees all of it or nothing."""
-        self._remember(key, value)
         path = self._path(key)
         data = pickle.dumps(value, protocol=5)
         aside = path.with_name(f"{key}.{os.getpid()}")
@@ -103,10 +103,6 @@ class Store:
             with contextlib.suppress(OSError):
                 if now - max(path.stat().st_mtime, path.stat().st_atime) > _KEPT:
                     path.unlink()
-
-    def _remember(self, key: str, value: Any) -> None:
-        if self._memory is not None:
-            self._memory[key] = value
 
     def _path(self, key: str) -> Path:
         return self._folder / key[:2] / key[2:]

@@ -89,7 +89,10 @@ CORE = {
     "bundling": {"graph"},
     "reader_data": {"addresses", "escaping", "index", "model", "path_pages", "questions"},
 }
-ADAPTERS = {"", "__main__", "decks", "files", "mkdocs_env", "mkdocs_hooks", "page_reading", "store"}
+ADAPTERS = {
+    *("", "__main__", "decks", "files", "keeping", "kept_pages", "kept_search", "mkdocs_env", "mkdocs_hooks"),
+    *("building", "page_reading", "reloading", "serving", "store", "unchanged"),
+}
 IMPURE = {"pathlib", "os", "io", "logging", "subprocess", "time", "random"}
 
 MODULES = sorted((PROJECT / "macros").rglob("*.py"))
