@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
@@ -20,6 +20,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 
 from macros.kept_search import Entries
+from macros.short_menu import describe
 from macros.store import Store, digest, digest_files
 
 _OF_THIS_BUILD = {"config_file_path", "docs_dir", "site_dir", "nav"}  # `nav` is looked at as the menu
@@ -99,18 +100,19 @@ class KeptPages:
         progress.known = progress.light is not None
         return "" if progress.known else markdown
 
-    def find(self, page: Any) -> None:
-        """Look for the file that the page becomes; where there is none, fetch its HTML."""
+    def find(self, page: Any, menu: Any) -> None:
+        """Look for the file that the page becomes below this menu; where there is none, fetch its HTML."""
         progress = self._pages[page.file.src_uri]
         assert progress.light, "a page is rendered before it is placed"
         if not progress.known:
             progress.body = (page.content, page.toc)
         meta = json.dumps(page.meta, sort_keys=True, default=str)
-        parts = (progress.light.key, page.file.inclusion.name, meta, self._menu, self._looks)
+        near = repr([(other.title, other.url) for other in (page.previous_page, page.next_page) if other])
+        parts = (progress.light.key, page.file.inclusion.name, meta, describe(menu), near, self._looks)
         progress.written_key = self._store.key("written", *parts)
         progress.written = self._store.load(progress.written_key)
         if progress.written is None and progress.known:
-            self._fetch(page, progress.light.key)
+            self._fetch(page, menu, progress.light.key)
 
     def recall(self, page: Any) -> Entries | None:
         """The entries of a page in the search index, where they are known."""
@@ -134,6 +136,8 @@ class KeptPages:
                 self._store.save(progress.light.key, (progress.light, *progress.body))
             if not progress.known:
                 self._store.save(progress.key, progress.light)
+        progress.body = progress.written = None  # as much as the whole site, by the end
+        page.content = ""
         return text
 
     def write_template(self, name: str, render: Callable[[], str]) -> str:
@@ -164,7 +168,7 @@ class KeptPages:
         page.present_anchor_ids = set(light.anchors)
         page.links_to_anchors = {self._files.get_file_from_path(file): links for file, links in light.links.items()}
 
-    def _fetch(self, page: Any, key: str) -> None:
+    def _fetch(self, page: Any, menu: Any, key: str) -> None:
         """Give a page its HTML; where somebody took it from the store meanwhile, make it again."""
         kept = self._store.load(key)
         if kept:
@@ -172,7 +176,7 @@ class KeptPages:
             return
         self._spoiled.add(page.file.src_uri)
         _populate_page(page, self._config, self._files)
-        self.find(page)
+        self.find(page, menu)
 
     def _place_of(self, page: Any) -> tuple[str, ...]:
         """What a page's HTML depends on besides its Markdown."""
@@ -200,13 +204,5 @@ class KeptPages:
 
     @cached_property
     def _menu(self) -> str:
-        """The whole menu, with the titles that pages give themselves."""
-        return digest(json.dumps(list(_entries(self._nav.items)), sort_keys=True, default=str))
-
-
-def _entries(items: Any) -> Iterator[Any]:
-    for item in items:
-        if item.children:
-            yield (item.title, list(_entries(item.children)))
-        else:
-            yield (item.title, item.url, getattr(item, "meta", None))
+        """The whole menu, which files show that are no pages."""
+        return digest(describe(self._nav))

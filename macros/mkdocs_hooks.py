@@ -52,9 +52,12 @@ def on_env(env: Any, *, config: Any, **_: Any) -> Any:
 
 @event_priority(_FIRST)
 def on_page_context(context: Any, *, page: Any, **_: Any) -> Any:
-    """Find the file of a page, or its HTML, before the search index looks at it."""
+    """Shorten the menu; find the file of a page, or its HTML, before the search index looks at it."""
+    from macros.short_menu import shorten
+
+    context["nav"] = shorten(context["nav"])
     if _kept:
-        _kept.find(page)
+        _kept.find(page, context["nav"])
     return context
 
 

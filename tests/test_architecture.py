@@ -91,7 +91,7 @@ CORE = {
 }
 ADAPTERS = {
     *("", "__main__", "decks", "files", "keeping", "kept_pages", "kept_search", "mkdocs_env", "mkdocs_hooks"),
-    *("building", "page_reading", "reloading", "serving", "store", "unchanged"),
+    *("building", "page_reading", "reloading", "serving", "short_menu", "store", "unchanged"),
 }
 IMPURE = {"pathlib", "os", "io", "logging", "subprocess", "time", "random"}
 
