@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import runpy
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -15,7 +15,7 @@ from macros.loading import load_roadmap
 from macros.macro_table import MACROS
 from macros.model import Roadmap
 from macros.problems import Position, Problem, RoadmapError, Rule
-from macros.questions import Question
+from macros.questions import Brief, Question, by_lesson
 from macros.rules import catalogue, shape
 from macros.rules.anchors import Rendered, render_anchors
 from macros.rules.pages import Guide, Reading, written_lessons
@@ -35,11 +35,15 @@ _LARGEST = 20_000_000  # bytes
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SoundGuide:
-    """A guide without errors: look-ups, lessons that have a page, questions, files, the shop's tables, and warnings."""
+    """A guide without errors: look-ups, lessons that have a page, questions, files, the shop's tables, and warnings.
+
+    `asked` is what other pages need of the questions of each lesson.
+    """
 
     index: Index
     written: frozenset[str]
     questions: tuple[Question, ...]
+    asked: Mapping[str, tuple[Brief, ...]]
     files: frozenset[str]
     tables: tuple[Table, ...]
     warnings: tuple[Problem, ...]
@@ -56,6 +60,7 @@ def load_guide(root: Path, store: Store | None = None) -> SoundGuide:
         index=index,
         written=written_lessons(guide),
         questions=guide.questions,
+        asked=by_lesson(question.brief for question in guide.questions),
         files=guide.files,
         tables=guide.tables,
         warnings=warnings,

@@ -25,7 +25,6 @@ from macros.problems import RoadmapError
 from macros.question_bank import find_questions, render_bank
 from macros.question_lists import ANKI
 from macros.question_pages import render_questions
-from macros.questions import by_lesson
 from macros.reader_data import render_reader_data
 from macros.store import Store, digest
 from macros.view import View
@@ -60,8 +59,7 @@ def define_env(env: Any) -> None:
 
 def seen_by_macros(guide: SoundGuide) -> str:
     """A digest of everything that macros know of a guide: the parts of a View."""
-    questions = [question.brief for question in guide.questions]
-    return digest(*map(repr, (guide.index.roadmap, guide.tables, sorted(guide.written), questions)))
+    return digest(*map(repr, (guide.index.roadmap, guide.tables, sorted(guide.written), guide.asked)))
 
 
 def describe_page(env: Any) -> None:
@@ -98,7 +96,7 @@ def write_questions(env: Any) -> None:
 
 def _asked(topic: str, guide: SoundGuide, site: Path) -> dict[str, str]:
     """The questions of a topic as its lessons' pages show them."""
-    lessons = dict.fromkeys(question.lesson for question in guide.questions if question.lesson.startswith(f"{topic}/"))
+    lessons = (lesson.key for lesson in guide.index.topics[topic].lessons if lesson.key in guide.asked)
     questions: dict[str, str] = {}
     for page in map(addresses.lesson_page, lessons):
         questions |= find_questions((site / addresses.built(page)).read_text(encoding="utf-8"), page)
@@ -150,5 +148,4 @@ def _bind(macro: Macro, guide: SoundGuide, env: Any) -> Callable[..., str]:
 
 
 def _view(guide: SoundGuide, page: str) -> View:
-    tables, questions = guide.tables, by_lesson(question.brief for question in guide.questions)
-    return View(index=guide.index, page=page, written=guide.written, tables=tables, questions=questions)
+    return View(index=guide.index, page=page, written=guide.written, tables=guide.tables, questions=guide.asked)
