@@ -49,7 +49,7 @@ test: check $(VENV)/contrib.stamp $(ENGINES) ## check everything and run every t
 	@$(RUN) pytest
 
 audit: $(VENV)/test.stamp ## what takes too long for every change: thousands of wrong roadmaps
-	@$(RUN) pytest --hypothesis-profile=long tests/test_problems.py tests/test_rendering.py -k "any or mutations"
+	@$(RUN) pytest --hypothesis-profile=long tests/test_caches.py tests/test_problems.py tests/test_rendering.py -k "any or mutations"
 
 bench: $(VENV)/book.stamp ## measure what laying out diagrams, checking a guide and making the book cost
 	@$(RUN) bench.layout
@@ -70,7 +70,7 @@ lock: $(VENV)/site.stamp ## renew the lock files from pyproject.toml
 		--group test -c requirements.lock -c requirements-book.lock pyproject.toml -o requirements-test.lock
 
 clean: ## remove everything that was built or installed
-	@rm -rf site .site.new .site.offline build tools/engines/node_modules $(VENV) .pytest_cache .ruff_cache .mypy_cache .hypothesis
+	@rm -rf site .site.new .site.offline .cache build tools/engines/node_modules $(VENV) .pytest_cache .ruff_cache .mypy_cache .hypothesis
 	@find bench book macros tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 help: ## list the commands
