@@ -105,7 +105,7 @@ def with_file(guide: Path) -> None:
         file.write_text("more", encoding="utf-8")
 
 
-FEW, MANY = 4, 100  # examples: of a test, and of `make audit`
+EXAMPLES = 4 if settings().max_examples == 100 else 100  # of a test, and of `make audit`
 TOPIC = "docs/topics/dough/index.md"
 EDITS: dict[str, Callable[[Path], None]] = {
     "a topic's text": replaced(TOPIC, "\n\n## ", "\n\nOne more sentence.\n\n## "),
@@ -118,10 +118,7 @@ EDITS: dict[str, Callable[[Path], None]] = {
 }
 
 
-@settings(
-    max_examples=FEW if settings.default and settings.default.max_examples == 100 else MANY,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+@settings(max_examples=EXAMPLES, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(edits=st.lists(st.sampled_from(sorted(EDITS)), min_size=1, max_size=3))
 def test_any_edits_give_the_bytes_of_a_cold_build(edits: list[str], tmp_path_factory: pytest.TempPathFactory) -> None:
     with pytest.MonkeyPatch.context() as monkeypatch:
