@@ -17,6 +17,8 @@ from mkdocs.config import load_config
 from mkdocs.structure.files import get_files, set_exclusions
 from mkdocs.structure.nav import get_navigation
 
+_theme_files: list[str] = []
+
 
 def build_site(site: Path) -> None:
     """Build the whole site."""
@@ -27,9 +29,9 @@ def build_pages(site: Path, pages: Set[str]) -> None:
     """Build pages, by their paths below docs/, into a site that was built before."""
     config = _config(site)
     config = config.plugins.on_config(config)
-    config.plugins.on_pre_build(config=config)
     files = get_files(config)
     env = config.theme.get_env()
+    _list_once(env)
     files.add_files_from_theme(env, config)
     files = config.plugins.on_files(files, config=config)
     set_exclusions(files, config)
@@ -41,6 +43,18 @@ def build_pages(site: Path, pages: Set[str]) -> None:
     env = config.plugins.on_env(env, config=config, files=files)
     for file in wanted:
         _build_page(file.page, config, files.documentation_pages(), nav, env)
+
+
+def _list_once(env: Any) -> None:
+    """Let the theme list its files once: that takes longer than to build a page, and they stay the same."""
+    listing = env.list_templates
+
+    def listed(**options: Any) -> list[str]:
+        if not _theme_files:
+            _theme_files.extend(listing(**options))
+        return _theme_files
+
+    env.list_templates = listed
 
 
 def _config(site: Path) -> Any:

@@ -19,7 +19,7 @@ from macros.questions import Brief, Question, by_lesson
 from macros.rules import catalogue, shape
 from macros.rules.anchors import Rendered, render_anchors
 from macros.rules.pages import Guide, Reading, written_lessons
-from macros.store import Store
+from macros.store import Store, digest
 from macros.tables import Table
 
 ROADMAP = "roadmap.yaml"
@@ -37,7 +37,7 @@ _LARGEST = 20_000_000  # bytes
 class SoundGuide:
     """A guide without errors: look-ups, lessons that have a page, questions, files, the shop's tables, and warnings.
 
-    `asked` is what other pages need of the questions of each lesson.
+    `asked` is what other pages need of the questions of each lesson, `seen` a digest of all that macros see of a guide.
     """
 
     index: Index
@@ -47,6 +47,7 @@ class SoundGuide:
     files: frozenset[str]
     tables: tuple[Table, ...]
     warnings: tuple[Problem, ...]
+    seen: str
 
 
 def load_guide(root: Path, store: Store | None = None) -> SoundGuide:
@@ -55,15 +56,18 @@ def load_guide(root: Path, store: Store | None = None) -> SoundGuide:
     What the store has kept of files that are as they were is not read again.
     """
     guide = _read_guide(root, store)
-    index, warnings = catalogue.check_guide(guide, partial(_anchors, guide, store))
+    written, asked = written_lessons(guide), by_lesson(question.brief for question in guide.questions)
+    seen = digest(*map(repr, (guide.roadmap, guide.tables, sorted(written), asked)))
+    index, warnings = catalogue.check_guide(guide, partial(_anchors, guide, seen, store))
     return SoundGuide(
         index=index,
-        written=written_lessons(guide),
+        written=written,
         questions=guide.questions,
-        asked=by_lesson(question.brief for question in guide.questions),
+        asked=asked,
         files=guide.files,
         tables=guide.tables,
         warnings=warnings,
+        seen=seen,
     )
 
 
@@ -81,11 +85,11 @@ def sources(root: Path, problems: tuple[Problem, ...]) -> dict[str, str]:
     return {file: (root / file).read_text("utf-8-sig", "replace") for file in sorted(files) if (root / file).is_file()}
 
 
-def _anchors(guide: Guide, store: Store | None, index: Index) -> Rendered:
+def _anchors(guide: Guide, seen: str, store: Store | None, index: Index) -> Rendered:
     """The anchors that macros render."""
     renderers = {name: macro.render for name, macro in MACROS.items()}
     calls = [(page.path, [(call.name, call.arguments) for call in page.calls]) for page in guide.pages]
-    parts = ("anchors", repr(guide.roadmap), repr(guide.tables), repr(calls))
+    parts = ("anchors", seen, repr(calls))
     return _recall(store, parts, lambda: render_anchors(guide, index, renderers))
 
 

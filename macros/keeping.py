@@ -10,7 +10,6 @@ import jinja2
 
 from macros.kept_pages import KeptPages
 from macros.kept_search import IndexOfKept
-from macros.mkdocs_env import seen_by_macros
 from macros.store import FOLDER, Store
 
 _HOSTS = {"mkdocs": "1.6.", "mkdocs-material": "9."}
@@ -21,9 +20,8 @@ def start_keeping(config: Any, files: Any, nav: Any) -> KeptPages | None:
     """What is kept of pages, for this build; nothing in a version that it was not made for."""
     if not all(version(host).startswith(known) for host, known in _HOSTS.items()):
         return None
-    guide = config.plugins["macros"].variables["guide"]
     store = Store(Path(config.config_file_path).parent)
-    pages = KeptPages(store, config, files, nav, seen_by_macros(guide))
+    pages = KeptPages(store, config, files, nav, config.plugins["macros"].guide.seen)
     pages.adopt()
     return pages
 

@@ -26,7 +26,7 @@ from macros.question_bank import find_questions, render_bank
 from macros.question_lists import ANKI
 from macros.question_pages import render_questions
 from macros.reader_data import render_reader_data
-from macros.store import Store, digest
+from macros.store import Store
 from macros.view import View
 
 PROGRESS = "docs/assets/progress"
@@ -49,22 +49,16 @@ def define_env(env: Any) -> None:
         raise PluginError(f"\n\n{report}\n") from None
     if guide.warnings:
         _LOG.info("\n\n%s\n", explain_for_people(guide.warnings, sources(root, guide.warnings)))
-    env.variables["descriptions"] = descriptions(guide.index)
-    env.variables["scripts"] = _scripts(root, guide)
-    env.variables["guide"] = guide
+    # Not among the plugin's variables: it copies them for each page, and writes all of them out as JSON.
+    env.guide, env.descriptions, env.scripts = guide, descriptions(guide.index), _scripts(root, guide)
     env.conf["nav"] = menu(guide.index, guide.written, guide.files)
     for name, macro in MACROS.items():
         env.macro(_bind(macro, guide, env), name)
 
 
-def seen_by_macros(guide: SoundGuide) -> str:
-    """A digest of everything that macros know of a guide: the parts of a View."""
-    return digest(*map(repr, (guide.index.roadmap, guide.tables, sorted(guide.written), guide.asked)))
-
-
 def describe_page(env: Any) -> None:
     """Set the description of the page that is about to be rendered."""
-    if description := env.variables["descriptions"].get(env.page.file.src_uri):
+    if description := env.descriptions.get(env.page.file.src_uri):
         env.page.meta.setdefault("description", description)
 
 
@@ -76,13 +70,13 @@ def show_page(env: Any) -> None:
 
 def write_scripts(env: Any) -> None:
     """Write the generated scripts into the site that has been built."""
-    for name, text in env.variables["scripts"].items():
+    for name, text in env.scripts.items():
         (Path(env.conf["site_dir"]) / name).write_text(text, encoding="utf-8")
 
 
 def write_questions(env: Any) -> None:
     """Write, out of the pages that have been built, the questions that other pages ask, and the flashcards."""
-    guide, site = env.variables["guide"], Path(env.conf["site_dir"])
+    guide, site = env.guide, Path(env.conf["site_dir"])
     topics = {topic: asked for topic in guide.index.topics if (asked := _asked(topic, guide, site))}
     for topic, asked in topics.items():
         script = site / "assets" / "questions" / f"{topic}.js"

@@ -42,7 +42,7 @@ def main(arguments: list[str] | None = None) -> int:
     host, _, port = parser.parse_args(arguments).address.rpartition(":")
     logging.basicConfig(level=logging.WARNING, format="%(message)s")
     _LOG.setLevel(logging.INFO)
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # ends like Ctrl+C, and leaves nothing behind
     with tempfile.TemporaryDirectory(prefix="guide-") as folder, contextlib.suppress(KeyboardInterrupt):
         Serving(Path(folder), host, int(port)).run()
     return 0
