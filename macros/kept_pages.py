@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
@@ -34,14 +34,14 @@ class Light:
     title: str | None
     anchors: frozenset[str]
     links: dict[str, dict[str, str]]
-    entries: Entries | None = None
 
 
 @dataclass(kw_only=True)
 class Progress:
     """How far a page has come in this build.
 
-    `known` tells whether the store had what becomes of the source, `fresh` whether it did not even have the HTML.
+    `known` tells whether the store had what becomes of the source, `fresh` whether it did not even have the HTML;
+    `entries` are those of the search index, and `written` is the text of the page's file, where the store has them.
     """
 
     key: str
@@ -49,7 +49,7 @@ class Progress:
     light: Light | None = None
     known: bool = False
     fresh: bool = False
-    body: tuple[str, Any] | None = None
+    entries: Entries | None = None
     written_key: str = ""
     written: str | None = None
 
@@ -100,30 +100,37 @@ class KeptPages:
         progress.known = progress.light is not None
         return "" if progress.known else markdown
 
+    def lay_aside(self, page: Any) -> None:
+        """Let the store hold the HTML until the page is written: all pages' at once are as large as the site."""
+        progress = self._pages[page.file.src_uri]
+        if not progress.light or page.file.src_uri in self._spoiled or _WARNINGS.count > progress.warnings:
+            return
+        if progress.fresh:
+            self._store.save(progress.light.key, (progress.light, page.content, page.toc))
+        page.markdown, page.content, page.toc = "", "", TableOfContents([])
+
     def find(self, page: Any, menu: Any) -> None:
         """Look for the file that the page becomes below this menu; where there is none, fetch its HTML."""
         progress = self._pages[page.file.src_uri]
         assert progress.light, "a page is rendered before it is placed"
-        if not progress.known:
-            progress.body = (page.content, page.toc)
         meta = json.dumps(page.meta, sort_keys=True, default=str)
         near = repr([(other.title, other.url) for other in (page.previous_page, page.next_page) if other])
         parts = (progress.light.key, page.file.inclusion.name, meta, describe(menu), near, self._looks)
         progress.written_key = self._store.key("written", *parts)
         progress.written = self._store.load(progress.written_key)
-        if progress.written is None and progress.known:
+        progress.entries = self._store.load(self._store.key("sections", progress.light.key))
+        if None in (progress.written, progress.entries) and not page.content:
             self._fetch(page, menu, progress.light.key)
 
     def recall(self, page: Any) -> Entries | None:
         """The entries of a page in the search index, where they are known."""
-        light = self._pages[page.file.src_uri].light
-        return light.entries if light else None
+        return self._pages[page.file.src_uri].entries
 
     def keep(self, page: Any, entries: Entries) -> None:
         """Learn the entries of a page in the search index."""
         progress = self._pages[page.file.src_uri]
-        if progress.light:
-            progress.light = replace(progress.light, entries=entries)
+        if progress.light and _WARNINGS.count == progress.warnings:
+            self._store.save(self._store.key("sections", progress.light.key), entries)
 
     def write(self, page: Any, render: Callable[[], str]) -> str:
         """The text of a page's file."""
@@ -132,12 +139,10 @@ class KeptPages:
         if _WARNINGS.count == progress.warnings:
             if progress.written is None:
                 self._store.save(progress.written_key, text)
-            if progress.fresh and progress.light and progress.body:
-                self._store.save(progress.light.key, (progress.light, *progress.body))
             if not progress.known:
                 self._store.save(progress.key, progress.light)
-        progress.body = progress.written = None  # as much as the whole site, by the end
-        page.content = ""
+        progress.written = progress.entries = None
+        page.content, page.toc = "", TableOfContents([])
         return text
 
     def write_template(self, name: str, render: Callable[[], str]) -> str:
@@ -173,6 +178,7 @@ class KeptPages:
         kept = self._store.load(key)
         if kept:
             _, page.content, page.toc = kept
+        if kept or page.file.src_uri in self._spoiled:
             return
         self._spoiled.add(page.file.src_uri)
         _populate_page(page, self._config, self._files)

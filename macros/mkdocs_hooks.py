@@ -12,7 +12,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File
 
 _QUESTIONS = "check-yourself"
-_FIRST = 100  # before the plugins
+_FIRST, _LAST = 100, -100  # before and after the plugins
 
 _kept: Any = None  # what is kept of the pages of the build that runs
 
@@ -67,9 +67,13 @@ def on_post_build(**_: Any) -> None:
         _kept.close()
 
 
+@event_priority(_LAST)
 def on_page_content(html: str, page: Any, **_: Any) -> str:
-    """Leave the questions of a lesson, which are headings, out of its table of contents."""
+    """Leave the questions of a lesson, which are headings, out of its table of contents; then keep both."""
     for entry in [entry for top in page.toc for entry in (top, *top.children)]:
         if entry.id == _QUESTIONS:
             entry.children = []
-    return html
+    page.content = html
+    if _kept:
+        _kept.lay_aside(page)
+    return str(page.content)
