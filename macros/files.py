@@ -180,7 +180,21 @@ def _read_page(path: Path, name: Path, store: Store | None) -> Reading:
 
         return read_text(text, file, below)
 
-    return _recall(store, ("page", file, text), read)
+    return _recall(store, _parts(file, text), read)
+
+
+def questions_in(text: str, page: str, store: Store) -> tuple[Question, ...]:
+    """The questions in a page's text as it is built: mostly that of its file, which the check has read."""
+    from macros.page_source import Source  # late, as above
+    from macros.question_source import read_questions
+
+    reading = store.remember(_parts(f"{DOCS}/{page}", text))
+    return reading.questions if reading else read_questions(Source(text, page), page)
+
+
+def _parts(file: str, text: str) -> tuple[str, ...]:
+    """What the reading of a page depends on."""
+    return ("page", file, text)
 
 
 def _recall(store: Store | None, parts: Iterable[str], work_out: Callable[[], T]) -> T:

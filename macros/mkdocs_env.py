@@ -17,7 +17,7 @@ from macros.bundling import bundle_modules
 from macros.decks import write_decks
 from macros.drawn_results import render_drawings
 from macros.explaining import explain_for_people
-from macros.files import SoundGuide, load_guide, sources
+from macros.files import SoundGuide, load_guide, questions_in, sources
 from macros.flashcards import make_deck
 from macros.macro_table import MACROS, Macro
 from macros.navigation import descriptions, menu
@@ -65,7 +65,8 @@ def describe_page(env: Any) -> None:
 def show_page(env: Any) -> None:
     """Put plots and questions of the page that is about to be rendered into the form that readers see."""
     page = env.page.file.src_uri
-    env.markdown = render_questions(render_drawings(env.markdown, page), page)
+    drawn = render_drawings(env.markdown, page)
+    env.markdown = render_questions(drawn, questions_in(drawn, page, Store(Path(env.project_dir))))
 
 
 def write_scripts(env: Any) -> None:

@@ -72,6 +72,10 @@ class Store:
         _recalled[key] = kept
         return kept
 
+    def remember(self, parts: Iterable[str | bytes]) -> Any:
+        """What this process has recalled for these parts, or None."""
+        return _recalled.get(self.key(*parts))
+
     def key(self, *parts: str | bytes) -> str:
         """The key of what depends on the parts and on the code."""
         return digest(code(), *parts)

@@ -51,7 +51,7 @@ CORE = {
     "page_source": {"markdown", "markdown_it", "page", "problems"},
     "questions": {"problems"},
     "question_source": {"addresses", "markdown_it", "page_source", "questions"},
-    "question_pages": {"escaping", "page_source", "question_source", "questions", "view"},
+    "question_pages": {"escaping", "questions", "view"},
     "question_lists": {"addresses", "escaping", "questions", "view"},
     "question_bank": {"addresses", "escaping"},
     "flashcards": {"index"},
