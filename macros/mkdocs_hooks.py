@@ -1,30 +1,21 @@
-"""Adapter: what only MkDocs can do: add files, shorten contents, give pages a policy, serve on after a failed build.
+"""Adapter: what only MkDocs can do: add files, keep pages, shorten their contents, give them a policy.
 
 MkDocs loads this file by its path, before the macros plugin has made `macros` importable.
 """
 
 from __future__ import annotations
 
-import functools
-import logging
 from pathlib import Path
 from typing import Any
 
-from click.exceptions import Abort
+from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File
-
-_LOG = logging.getLogger("mkdocs.hooks.serve")
 
 _QUESTIONS = "check-yourself"
 _STYLES = "assets/guide.css"
+_FIRST, _LAST = 100, -100  # before and after the plugins
 
-_serving = False
-
-
-def on_startup(*, command: str, **_: Any) -> None:
-    """Remember whether the site is only served to its author."""
-    global _serving
-    _serving = command == "serve"
+_kept: Any = None  # what is kept of the pages of the build that runs
 
 
 def on_files(files: Any, *, config: Any) -> Any:
@@ -37,18 +28,57 @@ def on_files(files: Any, *, config: Any) -> Any:
     return files
 
 
-def on_serve(server: Any, **_: Any) -> Any:
-    """Let the server show the last good site, and build again at the next save, after a build that failed."""
-    server.builder = _forgiving(server.builder)
-    return server
+def on_nav(nav: Any, *, config: Any, files: Any) -> Any:
+    """Take up what is kept of pages, before the first of them is read."""
+    global _kept
+    from macros.keeping import start_keeping
+
+    _kept = start_keeping(config, files, nav)
+    return nav
 
 
+@event_priority(_FIRST)
+def on_page_markdown(markdown: str, *, page: Any, **_: Any) -> str:
+    """Spare the macros a page whose HTML is kept."""
+    return str(_kept.begin(page, markdown)) if _kept else markdown
+
+
+def on_env(env: Any, *, config: Any, **_: Any) -> Any:
+    """Let templates and the search index ask what is kept."""
+    if _kept:
+        from macros.keeping import install
+
+        install(_kept, env, config)
+    return env
+
+
+@event_priority(_FIRST)
+def on_page_context(context: Any, *, page: Any, **_: Any) -> Any:
+    """Shorten the menu; find the file of a page, or its HTML, before the search index looks at it."""
+    from macros.short_menu import shorten
+
+    context["nav"] = shorten(context["nav"])
+    if _kept:
+        _kept.find(page, context["nav"])
+    return context
+
+
+def on_post_build(**_: Any) -> None:
+    """Let go of what is kept and old."""
+    if _kept:
+        _kept.close()
+
+
+@event_priority(_LAST)
 def on_page_content(html: str, page: Any, **_: Any) -> str:
-    """Leave the questions of a lesson, which are headings, out of its table of contents."""
+    """Leave the questions of a lesson, which are headings, out of its table of contents; then keep both."""
     for entry in [entry for top in page.toc for entry in (top, *top.children)]:
         if entry.id == _QUESTIONS:
             entry.children = []
-    return html
+    page.content = html
+    if _kept:
+        _kept.lay_aside(page)
+    return str(page.content)
 
 
 def on_post_page(output: str, **_: Any) -> str:
@@ -65,8 +95,7 @@ def _finished(html: str) -> str:
     from macros.security import add_policy
     from macros.theme_html import mend_theme
 
-    mended = mend_theme(html)
-    return mended if _serving else add_policy(mended)  # what reloads a served page is an inline script
+    return add_policy(mend_theme(html))
 
 
 def _join_styles(files: Any, config: Any) -> None:
@@ -78,14 +107,3 @@ def _join_styles(files: Any, config: Any) -> None:
     for sheet in sheets:
         files.remove(sheet)
     config.extra_css = [_STYLES]
-
-
-def _forgiving(build: Any) -> Any:
-    @functools.wraps(build)
-    def attempt(*arguments: Any, **options: Any) -> None:
-        try:
-            build(*arguments, **options)
-        except (Abort, SystemExit):  # what was wrong has been reported
-            _LOG.error("The site was not built again: you see the last good one. Save again when the above is mended.")
-
-    return attempt

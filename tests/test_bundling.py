@@ -16,7 +16,7 @@ from macros.escaping import escape_script
 from macros.files import load_guide
 from macros.index import index_roadmap
 from macros.page_source import Source
-from macros.questions import read_questions
+from macros.question_source import read_questions
 from macros.reader_data import render_reader_data
 from tests.building import BREAD, MIXING
 

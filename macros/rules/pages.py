@@ -8,8 +8,8 @@ from enum import Enum
 
 from macros import addresses
 from macros.model import LearningPath, Lesson, Project, Roadmap, Topic
-from macros.page_source import MacroCall, Page
-from macros.problems import Position, did_you_mean
+from macros.page import MacroCall, Outline
+from macros.problems import Position, Problem, did_you_mean
 from macros.questions import Question
 from macros.rules.checking import Finding, error
 from macros.tables import Table
@@ -26,15 +26,28 @@ class Takes(Enum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What was read from a page: its outline, its questions, and what is wrong with the page alone."""
+
+    outline: Outline
+    questions: tuple[Question, ...]
+    has_exercise: bool
+    found: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Guide:
     """A roadmap and its pages, as written; `files` are all paths below docs/, `macros` is what pages can call.
 
-    `tables` are those of the shop, in a guide that has one.
+    `found` is what is wrong with a page whatever else stands in the guide, `practised` are the keys of lessons that
+    have an exercise, `tables` are those of the shop, in a guide that has one.
     """
 
     roadmap: Roadmap
-    pages: tuple[Page, ...]
+    pages: tuple[Outline, ...]
     questions: tuple[Question, ...]
+    practised: frozenset[str]
+    found: tuple[Problem, ...]
     files: frozenset[str]
     macros: Mapping[str, Takes]
     tables: tuple[Table, ...]
@@ -195,7 +208,7 @@ def _known_ids(roadmap: Roadmap) -> dict[Takes, list[str]]:
     }
 
 
-def _calls(guide: Guide) -> Iterator[tuple[Page, MacroCall]]:
+def _calls(guide: Guide) -> Iterator[tuple[Outline, MacroCall]]:
     for page in guide.pages:
         for call in page.calls:
             yield page, call
