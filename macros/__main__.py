@@ -36,9 +36,10 @@ def main(arguments: list[str] | None = None) -> int:
         _print(error.problems, options.format, root)
         return PROBLEMS
     _print(guide.warnings, options.format, root)
-    if options.format == "people" and not guide.warnings:
+    sound = all(problem.rule.level == "note" for problem in guide.warnings)
+    if options.format == "people" and sound:
         print(f"{len(guide.index.topics)} topics, {len(guide.index.lessons)} lessons: no problems found.")
-    return PROBLEMS if guide.warnings and options.strict else FINE
+    return FINE if sound or not options.strict else PROBLEMS
 
 
 def _parse(arguments: list[str] | None) -> argparse.Namespace:

@@ -11,7 +11,7 @@ from macros.model import LearningPath, Lesson, Project, Roadmap, Topic
 from macros.page import MacroCall, Outline
 from macros.problems import Position, Problem, did_you_mean
 from macros.questions import Question
-from macros.rules.checking import Finding, error
+from macros.rules.checking import Finding, error, note
 from macros.tables import Table
 
 
@@ -85,6 +85,18 @@ def entry_without_page(guide: Guide) -> Iterator[Finding]:
     for entry in entries(guide.roadmap):
         if not entry.optional and entry.page not in there:
             yield Finding(entry.at, f"{entry.name} has no page", f"write docs/{entry.page}, or take the entry out")
+
+
+@note
+def lesson_without_page(guide: Guide) -> Iterator[Finding]:
+    """A topic is whole when each of its lessons has a page: one that is missing stops the reader in the middle."""
+    there = {page.path for page in guide.pages}
+    for topic in guide.roadmap.topics:
+        missing = [lesson for lesson in topic.lessons if addresses.lesson_page(lesson.key) not in there]
+        if len(missing) < len(topic.lessons):
+            for lesson in missing:
+                message = f"lesson '{lesson.key}' has no page although others of its topic have"
+                yield Finding(lesson.marks.of("id"), message, f"write docs/{addresses.lesson_page(lesson.key)}")
 
 
 @error
@@ -216,6 +228,7 @@ def _calls(guide: Guide) -> Iterator[tuple[Outline, MacroCall]]:
 
 CHECKS = (
     entry_without_page,
+    lesson_without_page,
     page_without_lesson,
     page_without_entry,
     title_differs,
