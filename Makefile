@@ -25,7 +25,7 @@ book: $(VENV)/book.stamp $(ENGINES) ## build the site with the book in site/book
 
 serve: $(VENV)/site.stamp $(ENGINES) ## show the site on http://127.0.0.1:8000 and follow every edit
 	@$(RUN) macros
-	@$(RUN) watchfiles --filter python "$(RUN) mkdocs serve --livereload" macros
+	@$(RUN) watchfiles --filter python "$(RUN) macros.serving" macros
 
 check: $(VENV)/test.stamp $(VENV)/book.stamp ## check the roadmap, the pages and the code
 	@$(RUN) macros --strict
@@ -47,7 +47,7 @@ test: check $(VENV)/contrib.stamp $(ENGINES) ## check everything and run every t
 audit: $(VENV)/test.stamp $(VENV)/audit.stamp $(ENGINES) ## what takes too long for every change: every page in a browser, thousands of wrong roadmaps
 	@$(RUN) tests.chromium
 	@$(RUN) pytest -n auto --dist worksteal -m audit
-	@$(RUN) pytest --hypothesis-profile=long tests/test_problems.py tests/test_rendering.py -k "any or mutations"
+	@$(RUN) pytest --hypothesis-profile=long tests/test_caches.py tests/test_problems.py tests/test_rendering.py -k "any or mutations"
 
 bench: $(VENV)/book.stamp ## measure what laying out diagrams, checking a guide and making the book cost
 	@$(RUN) bench.layout
@@ -77,7 +77,7 @@ lock: $(VENV)/site.stamp ## renew the lock files from pyproject.toml
 		--group test -c requirements.lock -c requirements-book.lock pyproject.toml -o requirements-test.lock
 
 clean: ## remove everything that was built or installed
-	@rm -rf site .site.* build tools/engines/node_modules $(VENV) .pytest_cache .ruff_cache .mypy_cache .hypothesis
+	@rm -rf site .site.* .cache build tools/engines/node_modules $(VENV) .pytest_cache .ruff_cache .mypy_cache .hypothesis
 	@find bench book changes macros tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 help: ## list the commands

@@ -24,10 +24,11 @@ def on_pre_page_macros(env: Any) -> None:
 
 
 def on_post_build(env: Any) -> None:
-    """Add to the site what is generated: scripts, files for programs, files made out of its pages, and the engines."""
-    from macros.mkdocs_env import add_engines, write_machine_readable, write_questions, write_scripts
+    """Add to the site what is generated: scripts, files for programs, files made out of its pages; trim its search."""
+    from macros.mkdocs_env import add_engines, trim_search, write_machine_readable, write_questions, write_scripts
 
     write_scripts(env)
     write_machine_readable(env)
     write_questions(env)
+    trim_search(env)
     add_engines(env)

@@ -6,6 +6,9 @@ import posixpath
 import re
 from collections.abc import Set
 
+_LESSON = re.compile(r"topics/([\w-]+/(?!index\.)[\w-]+)\.md")
+_TOPIC = re.compile(r"topics/([\w-]+)/index\.md")
+
 
 def topic_page(topic_id: str) -> str:
     """The source of a topic's page."""
@@ -21,6 +24,18 @@ def lesson_place(lesson_key: str, written: Set[str]) -> str:
     """Where a lesson is read: on its page, or on the topic's page while it has none."""
     topic, _, lesson = lesson_key.partition("/")
     return lesson_page(lesson_key) if lesson_key in written else f"{topic_page(topic)}#{lesson}"
+
+
+def lesson_of(page: str) -> str:
+    """The key of the lesson whose page this is; empty where it is none's."""
+    match = _LESSON.fullmatch(page)
+    return match[1] if match else ""
+
+
+def topic_of(page: str) -> str:
+    """The id of the topic whose page this is; empty where it is none's."""
+    match = _TOPIC.fullmatch(page)
+    return match[1] if match else ""
 
 
 def path_page(path_id: str) -> str:

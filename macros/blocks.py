@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from macros.page_source import CodeBlock
+from macros.page import CodeBlock
 
 RUN_LANGUAGES = frozenset({"python", "sql", "console"})
 DATA_LANGUAGES = frozenset({"json", "yaml", "toml"})

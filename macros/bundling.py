@@ -1,4 +1,7 @@
-"""ES modules to one classic script: browsers load modules over http only, and the guide also works from a disk."""
+"""ES modules to one classic script: browsers load modules over http only, and the guide also works from a disk.
+
+Style sheets to one, too: a page waits for every sheet before it shows anything.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from macros.graph import find_cycle
 
 _TABLE = "guideModules"  # where the scripts of a page find each other's modules
 _IMPORT = re.compile(r'import \{(?P<names>[\w, ]+)\} from "\./(?P<module>[\w-]+)\.js";')
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _EXPORT = re.compile(r"export (?=(?:async )?(?:function|const) (?P<name>\w+))")
 
 
@@ -36,6 +40,12 @@ def bundle_modules(modules: Mapping[str, str], entries: Iterable[str]) -> dict[s
     if left:
         raise ValueError(f"nothing imports {', '.join(left)}.js")
     return scripts
+
+
+def join_styles(sheets: Iterable[str]) -> str:
+    """One style sheet that says what these say in their order, without indentation and comments."""
+    lines = (line.strip() for sheet in sheets for line in _COMMENT.sub("", sheet).splitlines())
+    return "".join(f"{line}\n" for line in lines if line)
 
 
 def _reach(entry: str, edges: Mapping[str, list[str]]) -> set[str]:

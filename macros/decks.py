@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import itertools
 import sqlite3
-import tempfile
 import zipfile
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import genanki
 
 from macros.flashcards import Card, CardDeck, stable_number
+from macros.store import Store
 
 _FRONT = '<div class="lesson">{{Lesson}}</div>{{Front}}'
 _BACK = '{{FrontSide}}<hr id="answer">{{Back}}'
@@ -29,7 +31,7 @@ li { margin: 0.4em 0; }
 _DAY = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip file can name
 
 
-def write_decks(folder: Path, decks: Sequence[CardDeck], site: str, timestamp: int) -> None:
+def write_decks(folder: Path, decks: Sequence[CardDeck], site: str, timestamp: int, store: Store) -> None:
     """Write a package for each deck, and `all.apkg`; at an import, cards of a later `timestamp` replace the earlier."""
     model = genanki.Model(
         stable_number(f"{site}/question"),
@@ -41,7 +43,13 @@ def write_decks(folder: Path, decks: Sequence[CardDeck], site: str, timestamp: i
     packages = {deck.topic: [deck] for deck in decks} | ({"all": list(decks)} if decks else {})
     for name, held in packages.items():
         folder.mkdir(parents=True, exist_ok=True)
-        _write(folder / f"{name}.apkg", [_deck(deck, model) for deck in held], timestamp)
+        parts = ("cards", repr(held), site, str(timestamp))
+        package = store.recall(parts, partial(_made, held, model, timestamp))
+        (folder / f"{name}.apkg").write_bytes(package)
+
+
+def _made(held: list[CardDeck], model: genanki.Model, timestamp: int) -> bytes:
+    return _package([_deck(deck, model) for deck in held], timestamp)
 
 
 def _deck(deck: CardDeck, model: genanki.Model) -> genanki.Deck:
@@ -55,14 +63,14 @@ def _note(card: Card, model: genanki.Model) -> genanki.Note:
     return genanki.Note(model=model, fields=[card.front, card.back, card.lesson], guid=genanki.guid_for(card.key))
 
 
-def _write(path: Path, decks: list[genanki.Deck], timestamp: int) -> None:
-    """Write a package as genanki's own method would, but with a fixed date in the archive and no file left behind."""
-    with tempfile.TemporaryDirectory() as folder:
-        database = Path(folder) / "collection.anki2"
-        connection = sqlite3.connect(database)
-        genanki.Package(decks).write_to_db(connection.cursor(), timestamp, itertools.count(timestamp * 1000 + 1))
-        connection.commit()
-        connection.close()
-        with zipfile.ZipFile(path, "w") as package:
-            package.writestr(zipfile.ZipInfo("collection.anki2", _DAY), database.read_bytes(), zipfile.ZIP_DEFLATED)
-            package.writestr(zipfile.ZipInfo("media", _DAY), "{}")
+def _package(decks: list[genanki.Deck], timestamp: int) -> bytes:
+    """A package as genanki's own method would write it, but with a fixed date in the archive."""
+    connection = sqlite3.connect(":memory:")  # a file would be flushed to the disk several times
+    genanki.Package(decks).write_to_db(connection.cursor(), timestamp, itertools.count(timestamp * 1000 + 1))
+    connection.commit()
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as package:
+        package.writestr(zipfile.ZipInfo("collection.anki2", _DAY), connection.serialize(), zipfile.ZIP_DEFLATED)
+        package.writestr(zipfile.ZipInfo("media", _DAY), "{}")
+    connection.close()
+    return made.getvalue()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from macros.card import PAPER, Card, card_height, render_card
@@ -64,6 +65,7 @@ _FLOWS = {
 }
 
 
+@lru_cache(maxsize=4_096)  # the check renders what the pages show, to know its anchors
 def render_diagram(diagram: Diagram) -> str:
     """The figure, in one block of HTML without an empty line."""
     return render_figure(diagram.flow, _draw_wide(diagram), _draw_column(diagram))

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from macros.blocks import RESULT
 from macros.flame import render_flame
-from macros.page_source import CodeBlock, Source, read_page
+from macros.page import CodeBlock
+from macros.page_source import Source, read_page
 from macros.plot import render_plot
 from macros.series import read_series
 

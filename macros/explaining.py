@@ -8,7 +8,9 @@ from typing import Any
 
 from macros.problems import Problem, Rule
 
-_COLORS = {"error": "\x1b[1;31m", "warning": "\x1b[1;33m", "at": "\x1b[1m", "faint": "\x1b[2m"}
+_COLORS = {"error": "\x1b[1;31m", "warning": "\x1b[1;33m", "note": "\x1b[1;36m", "at": "\x1b[1m", "faint": "\x1b[2m"}
+
+_GITHUB = {"note": "notice"}  # its own word for it
 
 
 def explain_for_people(problems: Sequence[Problem], sources: Mapping[str, str], *, color: bool = False) -> str:
@@ -20,11 +22,7 @@ def explain_for_people(problems: Sequence[Problem], sources: Mapping[str, str], 
 
 def explain_for_github(problems: Iterable[Problem]) -> str:
     """Workflow commands that GitHub shows at the lines of a pull request."""
-    return "\n".join(
-        f"::{problem.rule.level} file={_property(problem.at.file)},line={problem.at.line},col={problem.at.column},"
-        f"title={_property(problem.rule.name)}::{_data(_advice(problem))}"
-        for problem in problems
-    )
+    return "\n".join(map(_command, problems))
 
 
 def explain_as_json(problems: Iterable[Problem]) -> str:
@@ -39,6 +37,12 @@ def explain_as_sarif(problems: Sequence[Problem], rules: Iterable[Rule]) -> str:
         "results": [_sarif_result(problem) for problem in problems],
     }
     return json.dumps({"version": "2.1.0", "runs": [run]}, indent=2, ensure_ascii=True)
+
+
+def _command(problem: Problem) -> str:
+    at, rule = problem.at, problem.rule
+    place = f"file={_property(at.file)},line={at.line},col={at.column},title={_property(rule.name)}"
+    return f"::{_GITHUB.get(rule.level, rule.level)} {place}::{_data(_advice(problem))}"
 
 
 def _explain(problem: Problem, lines: Sequence[str], color: bool) -> str:
@@ -63,9 +67,12 @@ def _printable(line: str) -> str:
 
 
 def _total(problems: Iterable[Problem]) -> str:
-    levels = [problem.rule.level for problem in problems]
-    counts = [f"{n} {level}{'' if n == 1 else 's'}" for level in ("error", "warning") if (n := levels.count(level))]
-    return f"{' and '.join(counts)} found. Mend each, then run the command again."
+    levels: list[str] = [problem.rule.level for problem in problems]
+    kinds = ("error", "warning", "note")
+    counts = [f"{n} {level}{'' if n == 1 else 's'}" for level in kinds if (n := levels.count(level))]
+    found = f"{', '.join(counts[:-1])}{' and ' if counts[1:] else ''}{counts[-1]} found."
+    mend = "Nothing has to be mended." if set(levels) == {"note"} else "Mend each, then run the command again."
+    return f"{found} {mend.replace('each', 'each but the notes') if 'note' in levels else mend}"
 
 
 def _advice(problem: Problem) -> str:

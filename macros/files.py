@@ -4,26 +4,24 @@ from __future__ import annotations
 
 import logging
 import runpy
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-import jinja2
-from jinja2 import nodes
-
+from macros import addresses
 from macros.index import Index
 from macros.loading import load_roadmap
 from macros.macro_table import MACROS
-from macros.model import Lesson
-from macros.page_source import MacroCall, Page, Source, read_page
+from macros.model import Lesson, Roadmap
 from macros.problems import Position, Problem, RoadmapError, Rule
-from macros.questions import Question, read_questions
+from macros.questions import Brief, Question, by_lesson
 from macros.rules import catalogue, shape
-from macros.rules.blocks import practised_lessons
-from macros.rules.pages import Guide, written_lessons
-from macros.tables import Table, read_tables
+from macros.rules.anchors import Rendered, render_anchors
+from macros.rules.pages import Guide, Reading, written_lessons
+from macros.store import Store, digest
+from macros.tables import Table
 
 ROADMAP = "roadmap.yaml"
 DOCS = "docs"
@@ -38,32 +36,42 @@ _LARGEST = 20_000_000  # bytes
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SoundGuide:
-    """A guide without errors, and its warnings; `written` are the keys of the lessons that have a page.
+    """A guide without errors: look-ups, lessons that have a page, questions, files, the shop's tables, and warnings.
 
-    `practised` are the keys of those that have an exercise.
+    `asked` is what other pages need of the questions of each lesson, `practised` the keys of the lessons that have an
+    exercise, `seen` a digest of all that macros see of a guide.
     """
 
     index: Index
     written: frozenset[str]
     questions: tuple[Question, ...]
+    asked: Mapping[str, tuple[Brief, ...]]
     files: frozenset[str]
     tables: tuple[Table, ...]
     practised: frozenset[str]
     warnings: tuple[Problem, ...]
+    seen: str
 
 
-def load_guide(root: Path) -> SoundGuide:
-    """The guide in a folder that holds roadmap.yaml and docs/; raises RoadmapError with every problem found."""
-    guide = _read_guide(root)
-    index, warnings = catalogue.check_guide(guide, {name: macro.render for name, macro in MACROS.items()})
+def load_guide(root: Path, store: Store | None = None) -> SoundGuide:
+    """The guide in a folder that holds roadmap.yaml and docs/; raises RoadmapError with every problem found.
+
+    What the store has kept of files that are as they were is not read again.
+    """
+    guide = _read_guide(root, store)
+    written, asked = written_lessons(guide), by_lesson(question.brief for question in guide.questions)
+    seen = digest(*map(repr, (guide.roadmap, guide.tables, sorted(written), asked, sorted(guide.practised))))
+    index, warnings = catalogue.check_guide(guide, partial(_anchors, guide, seen, store))
     return SoundGuide(
         index=index,
-        written=written_lessons(guide),
+        written=written,
         questions=guide.questions,
+        asked=asked,
         files=guide.files,
         tables=guide.tables,
-        practised=practised_lessons(guide),
+        practised=guide.practised,
         warnings=warnings,
+        seen=seen,
     )
 
 
@@ -86,23 +94,32 @@ def sources(root: Path, problems: tuple[Problem, ...]) -> dict[str, str]:
     return {file: (root / file).read_text("utf-8-sig", "replace") for file in sorted(files) if (root / file).is_file()}
 
 
-def _read_guide(root: Path) -> Guide:
+def _anchors(guide: Guide, seen: str, store: Store | None, index: Index) -> Rendered:
+    """The anchors that macros render."""
+    renderers = {name: macro.render for name, macro in MACROS.items()}
+    calls = [(page.path, [(call.name, call.arguments) for call in page.calls]) for page in guide.pages]
+    parts = ("anchors", seen, repr(calls))
+    return _recall(store, parts, lambda: render_anchors(guide, index, renderers))
+
+
+def _read_guide(root: Path, store: Store | None) -> Guide:
     """Everything that was written; what it refers to is only looked at when the shape of all of it holds."""
     docs = root / DOCS
     problems: list[Problem] = []
-    roadmap = _attempt(problems, lambda: load_roadmap(_read(root / ROADMAP, ROADMAP), ROADMAP))
-    tables = _attempt(problems, lambda: _read_tables(root))
-    tried = [
-        _attempt(problems, partial(_read_page, path, path.relative_to(root))) for path in sorted(docs.rglob("*.md"))
-    ]
-    read = [page_and_questions for page_and_questions in tried if page_and_questions]
+    roadmap = _attempt(problems, lambda: _read_roadmap(root, store))
+    tables = _attempt(problems, lambda: _read_tables(root, store))
+    pages = sorted(docs.rglob("*.md"))
+    tried = [_attempt(problems, partial(_read_page, path, path.relative_to(root), store)) for path in pages]
+    read = [reading for reading in tried if reading]
     if problems or roadmap is None:
         raise RoadmapError(problems)
     files = {path.relative_to(docs).as_posix() for path in docs.rglob("*") if path.is_file()}
     return Guide(
         roadmap=roadmap,
-        pages=tuple(page for page, _ in read),
-        questions=tuple(question for _, asked in read for question in asked),
+        pages=tuple(reading.outline for reading in read),
+        questions=tuple(question for reading in read for question in reading.questions),
+        practised=frozenset(addresses.lesson_of(reading.outline.path) for reading in read if reading.has_exercise),
+        found=tuple(problem for reading in read for problem in reading.found),
         files=frozenset(files | generated_files(root).keys()),
         macros={name: macro.takes for name, macro in MACROS.items()},
         tables=tables or (),
@@ -118,11 +135,25 @@ def _attempt(problems: list[Problem], read: Callable[[], T]) -> T | None:
         return None
 
 
-def _read_tables(root: Path) -> tuple[Table, ...]:
+def _read_roadmap(root: Path, store: Store | None) -> Roadmap:
+    text = _read(root / ROADMAP, ROADMAP)
+    return _recall(store, ("roadmap", text), lambda: load_roadmap(text, ROADMAP))
+
+
+def _read_tables(root: Path, store: Store | None) -> tuple[Table, ...]:
     """The tables of the shop, in a guide that has one."""
-    logging.getLogger("sqlglot").disabled = True  # what it does not know is reported as a problem, with its place
     name = f"{DOCS}/{SHOP}/{SHOP_TABLES}"
-    return read_tables(_read(root / name, name), name) if (root / name).exists() else ()
+    if not (root / name).exists():
+        return ()
+    text = _read(root / name, name)
+
+    def read() -> tuple[Table, ...]:
+        from macros.table_source import read_tables  # late: the parser takes longer to load than a guide to check
+
+        logging.getLogger("sqlglot").disabled = True  # what it does not know is reported as a problem, with its place
+        return read_tables(text, name)
+
+    return _recall(store, ("tables", text), read)
 
 
 def _shop_sql(folder: Path) -> str:
@@ -150,31 +181,31 @@ def _read(path: Path, name: str) -> str:
         raise stop(shape.UNREADABLE_FILE, message, f"put {name} into the project's folder") from None
 
 
-def _read_page(path: Path, name: Path) -> tuple[Page, tuple[Question, ...]]:
+def _read_page(path: Path, name: Path, store: Store | None) -> Reading:
     file, below = name.as_posix(), name.relative_to(DOCS).as_posix()
     text = _read(path, file)
-    source = Source(text, file)  # taken apart once for both
-    return read_page(source, below, _macro_calls(text, file)), read_questions(source, below)
+
+    def read() -> Reading:
+        from macros.page_reading import read_text  # late: most runs find every page in the store, and need no parser
+
+        return read_text(text, file, below)
+
+    return _recall(store, _parts(file, text), read)
 
 
-def _macro_calls(text: str, file: str) -> tuple[MacroCall, ...]:
-    try:
-        tree = jinja2.Environment().parse(text)
-    except jinja2.TemplateSyntaxError as error:
-        at = Position(file=file, line=error.lineno, column=1)
-        message = f"this macro call cannot be read: {error.message}"
-        hint = 'a macro is called as {{ name("id") }}; put {% raw %} and {% endraw %} around braces that are text'
-        raise RoadmapError([Problem(at=at, rule=shape.MACRO_SYNTAX, message=message, hint=hint)]) from None
-    lines = text.split("\n")
-    calls = []
-    for call in tree.find_all(nodes.Call):
-        if isinstance(call.node, nodes.Name):
-            arguments = tuple(_text(argument) for argument in call.args)
-            column = lines[call.lineno - 1].find(call.node.name) + 1
-            at = Position(file=file, line=call.lineno, column=max(column, 1))
-            calls.append(MacroCall(name=call.node.name, arguments=arguments, at=at))
-    return tuple(calls)
+def questions_in(text: str, page: str, store: Store) -> tuple[Question, ...]:
+    """The questions in a page's text as it is built: mostly that of its file, which the check has read."""
+    from macros.page_source import Source  # late, as above
+    from macros.question_source import read_questions
+
+    reading = store.remember(_parts(f"{DOCS}/{page}", text))
+    return reading.questions if reading else read_questions(Source(text, page), page)
 
 
-def _text(argument: nodes.Expr) -> str | None:
-    return argument.value if isinstance(argument, nodes.Const) and isinstance(argument.value, str) else None
+def _parts(file: str, text: str) -> tuple[str, ...]:
+    """What the reading of a page depends on."""
+    return ("page", file, text)
+
+
+def _recall(store: Store | None, parts: Iterable[str], work_out: Callable[[], T]) -> T:
+    return store.recall(parts, work_out) if store else work_out()

@@ -70,7 +70,8 @@ def _topic(topic: Topic, written: Set[str]) -> dict[str, Any]:
         if lesson.key in written
     ]
     # A section of its own even without lessons: else the theme takes the first topic's index.md for the group's page.
-    return {escape_html(topic.title): [page, *lessons]}
+    title = escape_html(topic.title)
+    return {title: [{title: page}, *lessons]}
 
 
 def descriptions(index: Index) -> dict[str, str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
@@ -12,76 +11,8 @@ from markdown.extensions.toc import slugify
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from macros.page import CodeBlock, Heading, Line, Link, MacroCall, Page
 from macros.problems import Position
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MacroCall:
-    """A call of a macro in a page; an argument that is not a plain string is None."""
-
-    name: str
-    arguments: tuple[str | None, ...]
-    at: Position
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Heading:
-    """A heading with the anchor that links lead to."""
-
-    level: int
-    text: str
-    anchor: str
-    at: Position
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
-    """A link or, where `picture` is set, an image; `text` is the link's text or the image's alternative text."""
-
-    target: str
-    text: str
-    picture: bool
-    at: Position
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CodeBlock:
-    """A fenced block of code; `end` is the line of its closing fence, `closed` tells whether that was found."""
-
-    language: str
-    title: str
-    text: str
-    closed: bool
-    at: Position
-    end: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """A line of prose, or raw HTML where `html` is set."""
-
-    text: str
-    html: bool
-    at: Position
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
-    """What a page holds; `path` is its path below docs/, `start` its first place."""
-
-    path: str
-    start: Position
-    headings: tuple[Heading, ...]
-    links: tuple[Link, ...]
-    code: tuple[CodeBlock, ...]
-    lines: tuple[Line, ...]
-    calls: tuple[MacroCall, ...]
-
-    @property
-    def words(self) -> int:
-        """How many words of prose the page has, headings, code and HTML left out."""
-        return sum(len(re.findall(r"\w+(?:['’-]\w+)*", line.text)) for line in self.lines if not line.html)
-
 
 _MARKDOWN = MarkdownIt("commonmark").enable("table")
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)

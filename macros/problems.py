@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Literal
 
-Level = Literal["error", "warning"]
+Level = Literal["error", "warning", "note"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Rule:
-    """Something that every guide keeps: an error stops the build, a warning does not; `why` is one sentence."""
+    """Something that every guide keeps: an error stops the build, a warning a pull request, a note nothing."""
 
     name: str
     level: Level

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from macros import addresses
 from macros.escaping import escape_html
-from macros.questions import Kind, Question
+from macros.questions import Brief, Kind
 from macros.view import View, block, count, slot
 
 ANKI = "anki"
@@ -18,11 +18,11 @@ def render_placement(view: View) -> str:
     return slot(f'placement="{" ".join(question.key for question in choose_for_placement(view))}"')
 
 
-def choose_for_placement(view: View) -> list[Question]:
+def choose_for_placement(view: View) -> list[Brief]:
     """Two questions of each topic that has as many: from its last lesson, and from one in the middle."""
     chosen = []
     for topic in view.index.topics.values():
-        lessons = [asked for lesson in topic.lessons if (asked := _judged(view.asked(lesson.key)))]
+        lessons = [asked for lesson in topic.lessons if (asked := _judged(view.asked(lesson)))]
         if len(lessons) > 1:
             chosen += [lessons[(len(lessons) - 1) // 2][0], lessons[-1][0]]
         elif lessons:
@@ -32,8 +32,8 @@ def choose_for_placement(view: View) -> list[Question]:
 
 def render_anki_links(view: View) -> str:
     """Every package of flashcards with the number of its cards."""
-    topics = [(topic, len(view.asked(topic.id))) for topic in view.index.topics.values()]
-    entries = [("all", "All topics", len(view.questions))]
+    topics = [(topic, len(view.asked(*topic.lessons))) for topic in view.index.topics.values()]
+    entries = [("all", "All topics", sum(cards for _, cards in topics))]
     entries += [(topic.id, topic.title, cards) for topic, cards in topics if cards]
     items = "\n".join(f"<li>{_link(view, name, title)} ({count(cards, 'card')})</li>" for name, title, cards in entries)
     return f'<ul class="rm-decks">\n{items}\n</ul>' if view.questions else ""
@@ -41,14 +41,14 @@ def render_anki_links(view: View) -> str:
 
 def render_topic_cards(view: View, topic_id: str) -> str:
     """A topic's package of flashcards, where it has questions."""
-    cards = len(view.asked(topic_id))
+    cards = len(view.asked(*view.index.topics[topic_id].lessons))
     if not cards:
         return ""
     text = f"{count(cards, 'question')} as flashcards for Anki"
     return block("rm-decks", f"{_link(view, topic_id, text)}, which asks them at growing intervals.")
 
 
-def _judged(questions: Iterable[Question]) -> list[Question]:
+def _judged(questions: Iterable[Brief]) -> list[Brief]:
     """Those whose answer the page can judge, in the order of preference."""
     return sorted((q for q in questions if q.kind in _PLACING), key=lambda q: _PLACING.index(q.kind or "free"))
 

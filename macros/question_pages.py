@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from hashlib import sha256
 
 from macros.escaping import escape_tags_in_code
-from macros.page_source import Source
-from macros.questions import Choice, Question, read_questions
+from macros.questions import Choice, Question
 from macros.view import block, paragraphs
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -15,10 +15,10 @@ _POINTER = re.compile(r"^(?:See|Read|Look at) \[[^\]]+\]\([^)]+\)(?: first| agai
 _NO_TEXT = re.compile(r"(```|~~~|[-*+>|]|\d+[.)])")  # a block that cannot go on with a sentence begun before it
 
 
-def render_questions(text: str, path: str) -> str:
-    """A page's Markdown with each question in the form that is shown; `path` is the page's path below docs/."""
+def render_questions(text: str, questions: Sequence[Question]) -> str:
+    """A page's Markdown with each of its questions in the form that is shown."""
     lines = text.split("\n")
-    for question in reversed(read_questions(Source(text, path), path)):
+    for question in reversed(questions):
         first, behind = question.lines
         lines[first:behind] = ["", *render_question(question).split("\n"), ""]
     return "\n".join(lines)

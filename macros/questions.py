@@ -1,16 +1,11 @@
-"""The questions of a lesson: what stands below "Check yourself", from Markdown to records whose texts are Markdown."""
+"""The questions of a lesson: records whose texts are Markdown."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from textwrap import dedent
-from typing import Literal
+from typing import Literal, TypeVar
 
-from markdown_it.tree import SyntaxTreeNode
-
-from macros.page_source import Source
 from macros.problems import Position
 
 Kind = Literal["one", "several", "order", "predict", "free"]
@@ -25,6 +20,20 @@ class Choice:
     explanation: str
     right: bool | None
     at: Position
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brief:
+    """What other pages need of a question."""
+
+    lesson: str
+    id: str
+    kind: Kind | None
+
+    @property
+    def key(self) -> str:
+        """The question's name in the whole guide, such as `sql/joins/null-equals`."""
+        return f"{self.lesson}/{self.id}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,132 +61,18 @@ class Question:
         """The question's name in the whole guide, such as `sql/joins/null-equals`."""
         return f"{self.lesson}/{self.id}"
 
-
-_LESSON = re.compile(r"topics/([\w-]+/(?!index\.)[\w-]+)\.md")
-_ATTRIBUTES = re.compile(r"\s*\{:?([^}]*)\}\s*$")
-_MARKER = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+(?:\[[ xX]\](?:\s+|$))?")
-_MARK = re.compile(r"\[([ xX])\](?:\s|$)")
-
-
-def read_questions(source: Source, path: str) -> tuple[Question, ...]:
-    """The questions of a page, if it is a lesson's; `path` is its path below docs/."""
-    lesson = _LESSON.fullmatch(path)
-    if not lesson:
-        return ()
-    return tuple(_read(part, lesson[1], source) for part in _parts(SyntaxTreeNode(source.tokens).children))
+    @property
+    def brief(self) -> Brief:
+        """What other pages need of it."""
+        return Brief(lesson=self.lesson, id=self.id, kind=self.kind)
 
 
-def _parts(blocks: Sequence[SyntaxTreeNode]) -> Iterator[list[SyntaxTreeNode]]:
-    """Below the section's heading, each heading of level 3 with its blocks."""
-    inside = False
-    part: list[SyntaxTreeNode] = []
-    for block in blocks:
-        if block.type == "heading" and block.tag <= "h3":
-            if part:
-                yield part
-            inside = _is_section(block) or (inside and block.tag == "h3")
-            part = [block] if inside and block.tag == "h3" else []
-        elif part:
-            part.append(block)
-    if part:
-        yield part
+Q = TypeVar("Q", Question, Brief)
 
 
-def _is_section(heading: SyntaxTreeNode) -> bool:
-    words = _ATTRIBUTES.sub("", heading.children[0].content)
-    return heading.tag == "h2" and words.casefold() == SECTION.casefold()
-
-
-def _read(blocks: list[SyntaxTreeNode], lesson: str, source: Source) -> Question:
-    heading, body = blocks[0], blocks[1:]
-    start, end = _lines(heading, source)[0], _lines(blocks[-1], source)[1]
-    title = source.lines[start].strip().lstrip("#").strip()
-    prompt = _ATTRIBUTES.sub("", title)
-    attributes = title[len(prompt) :]
-    given = re.search(r"#([\w-]+)", attributes)
-    was = re.search(r"\bwas=[\"']?([\w,-]+)", attributes)
-    kind, i = _find_answer(body)
-    first, behind = _lines(body[i], source) if kind else (end, end)
-    is_list = kind in ("one", "several", "order")
-    return Question(
-        id=given[1] if given else "",
-        was=tuple(was[1].split(",")) if was else (),
-        lesson=lesson,
-        kind=kind,
-        prompt=prompt,
-        more=_text(source, start + 1, first),
-        choices=tuple(_choice(item, source) for item in body[i].children) if is_list else (),
-        answer="" if is_list else _answer(kind, _text(source, first, behind)),
-        explanation=_text(source, behind, end),
-        lines=(start, end),
-        at=source.at(start),
-    )
-
-
-def _find_answer(body: Sequence[SyntaxTreeNode]) -> tuple[Kind | None, int]:
-    """The kind of a question and the block that holds its answer: whatever comes before that block is asked."""
-    last: dict[Kind, int] = {}
-    for i, block in enumerate(body):
-        if kind := _kind(block, body[i - 1] if i else None):
-            last[kind] = i
-    order: tuple[Kind, ...] = ("one", "several", "free", "predict", "order")
-    return next(((kind, last[kind]) for kind in order if kind in last), (None, 0))
-
-
-def _kind(block: SyntaxTreeNode, before: SyntaxTreeNode | None) -> Kind | None:
-    if block.type == "bullet_list":
-        marks = [_mark(item) for item in block.children]
-        if any(mark is not None for mark in marks):
-            return "several" if marks.count(True) > 1 else "one"
-    elif block.type == "blockquote":
-        return "free"
-    elif block.type == "fence" and 'title="Result' in block.info and before and before.type == "fence":
-        return "predict"
-    elif block.type == "ordered_list":
-        return "order"
-    return None
-
-
-def _mark(item: SyntaxTreeNode) -> bool | None:
-    """Whether a choice is marked as right; None where it has no mark."""
-    first = item.children[0] if item.children else None
-    match = _MARK.match(first.children[0].content) if first and first.type == "paragraph" else None
-    return match[1] != " " if match else None
-
-
-def _choice(item: SyntaxTreeNode, source: Source) -> Choice:
-    """A choice's text is its first paragraph with the code below it; the rest explains it."""
-    first, end = _lines(item, source)
-    reason = next((child for child in item.children[1:] if child.type != "fence"), None)
-    middle = _lines(reason, source)[0] if reason else end
-    only_item = reason and reason is item.children[-1] and "list" in reason.type and len(reason.children) == 1
-    explanation = source.lines[middle:end]
-    return Choice(
-        text=_unmarked(source.lines[first:middle]),
-        explanation=_unmarked(explanation) if only_item else dedent("\n".join(explanation)).strip(),
-        right=_mark(item),
-        at=source.at(first),
-    )
-
-
-def _unmarked(lines: Sequence[str]) -> str:
-    """The content of a list's item without its marker, at the margin."""
-    rest = dedent("\n".join(lines[1:]))
-    return f"{_MARKER.sub('', lines[0], count=1)}\n{rest}".strip()
-
-
-def _answer(kind: Kind | None, text: str) -> str:
-    return re.sub(r"^ {0,3}> ?", "", text, flags=re.MULTILINE) if kind == "free" else text
-
-
-def _text(source: Source, first: int, end: int) -> str:
-    return "\n".join(source.lines[first:end]).strip("\n")
-
-
-def _lines(block: SyntaxTreeNode, source: Source) -> tuple[int, int]:
-    """The first line of a block and the one behind its last, from 0; macro calls behind it are not part of it."""
-    assert block.map is not None, "only text inside a block has no lines"
-    first, end = block.map
-    while end > first + 1 and not source.plain[end - 1].strip():
-        end -= 1
-    return first, end
+def by_lesson(questions: Iterable[Q]) -> dict[str, tuple[Q, ...]]:
+    """The questions by the key of their lesson, in their order."""
+    asked: dict[str, list[Q]] = {}
+    for question in questions:
+        asked.setdefault(question.lesson, []).append(question)
+    return {lesson: tuple(found) for lesson, found in asked.items()}

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from macros import addresses
 from macros.escaping import escape_markdown
 from macros.index import Index
 from macros.model import LearningPath, Lesson, Project, Range, Resource, Stop, Topic
-from macros.questions import Question
+from macros.questions import Brief
 from macros.tables import Table
 
 _KINDS = {"docs": "documentation", "spec": "specification"}
@@ -19,19 +19,20 @@ _KINDS = {"docs": "documentation", "spec": "specification"}
 class View:
     """The guide as one page sees it; `page` is its path below docs/, `written` the keys of lessons that have a page.
 
-    `tables` are those of the shop, in a guide that has one; `practised` are the keys of lessons that have an exercise.
+    `tables` are those of the shop, in a guide that has one; `questions` are those of each lesson; `practised` are the
+    keys of lessons that have an exercise.
     """
 
     index: Index
     page: str
     written: frozenset[str]
     tables: tuple[Table, ...] = ()
-    questions: tuple[Question, ...] = ()
+    questions: Mapping[str, tuple[Brief, ...]] = field(default_factory=dict)
     practised: frozenset[str] = frozenset()
 
-    def asked(self, key: str) -> tuple[Question, ...]:
-        """The questions of a topic or of a lesson."""
-        return tuple(question for question in self.questions if f"{question.lesson}/".startswith(f"{key}/"))
+    def asked(self, *lessons: Lesson) -> tuple[Brief, ...]:
+        """The questions of lessons."""
+        return tuple(question for lesson in lessons for question in self.questions.get(lesson.key, ()))
 
     def topic(self, topic: Topic) -> str:
         """A link to a topic."""

@@ -42,7 +42,7 @@ def _exercises(view: View) -> Iterable[str]:
 
 def _questions(view: View) -> Iterable[str]:
     """The topics of which nothing can be asked for placement or review."""
-    return (view.topic(topic) for topic in view.index.roadmap.topics if not view.asked(topic.id))
+    return (view.topic(topic) for topic in view.index.roadmap.topics if not view.asked(*topic.lessons))
 
 
 def _projects(view: View) -> Iterable[str]:

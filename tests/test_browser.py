@@ -143,7 +143,7 @@ def test_one_drawing_of_each_diagram_is_shown_and_is_legible(browser: Browser, s
 
 @pytest.mark.parametrize("font", ["system-ui", "DejaVu Sans", "Liberation Sans", "DejaVu Serif"])
 def test_labels_stay_in_their_boxes_in_any_font(browser: Browser, served: str, font: str) -> None:
-    page = browser.new_page(viewport={"width": 1440, "height": 800})
+    page = browser.new_page(viewport={"width": 1440, "height": 800}, bypass_csp=True)  # for the style below
     for address in ("map.html", "topics/caching/index.html", "topics/testing-debugging/index.html"):
         page.goto(f"{served}/{address}")
         page.add_style_tag(content=f'.rm-diagram {{ display: block !important; font-family: "{font}" !important }}')

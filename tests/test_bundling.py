@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros.bundling import bundle_modules
+from macros.bundling import bundle_modules, join_styles
 from macros.escaping import escape_script
 from macros.files import load_guide
 from macros.index import index_roadmap
 from macros.page_source import Source
-from macros.questions import read_questions
+from macros.question_source import read_questions
 from macros.reader_data import render_reader_data
 from tests.building import BREAD, MIXING
 
@@ -52,6 +52,11 @@ def test_a_later_script_takes_what_an_earlier_one_holds() -> None:
 def test_a_form_that_the_bundle_does_not_know_is_named(modules: dict[str, str], message: str) -> None:
     with pytest.raises(ValueError, match=message.replace("*", r"\*").replace("(", r"\(")):
         bundle_modules(modules, ["a"] if "a" in modules else ["b"])
+
+
+def test_style_sheets_are_joined_in_their_order_without_comments() -> None:
+    sheets = ["/* Why. */\n\n.a {\n  color: red; /* loud */\n}\n", "/* Two\n   lines */ .b::after { content: ' x' }"]
+    assert join_styles(sheets) == ".a {\ncolor: red;\n}\n.b::after { content: ' x' }\n"
 
 
 @pytest.mark.parametrize(("script", "most"), [("progress.js", 12), ("questions.js", 8)])

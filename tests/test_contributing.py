@@ -115,7 +115,7 @@ def test_every_lesson_without_a_page_is_wanted() -> None:
         index=guide.index,
         page="contribute/wanted.md",
         written=guide.written,
-        questions=guide.questions,
+        questions=guide.asked,
         practised=guide.practised,
     )
     wanted = render_wanted_list(view)

@@ -15,6 +15,7 @@ from macros.decks import write_decks
 from macros.files import load_guide
 from macros.flashcards import Card, CardDeck, make_deck, stable_number
 from macros.question_bank import find_questions, render_bank
+from macros.store import Store
 from tests.building import BREAD
 
 SITE = "Bread"
@@ -104,7 +105,7 @@ def test_anki_imports_a_package_of_the_site(collection: Collection, bread_site: 
 
 
 def test_an_import_of_a_later_build_updates_the_cards(collection: Collection, deck: CardDeck, tmp_path: Path) -> None:
-    write_decks(tmp_path / "first", [deck], SITE, 1_000_000_000)
+    write_decks(tmp_path / "first", [deck], SITE, 1_000_000_000, Store(tmp_path))
     bring_in(collection, tmp_path / "first" / "dough.apkg")
     bring_in(collection, tmp_path / "first" / "dough.apkg")
     assert collection.note_count() == 5
@@ -112,7 +113,7 @@ def test_an_import_of_a_later_build_updates_the_cards(collection: Collection, de
 
     cards = tuple(replace(card, back=f"<p>Mended.</p>{card.back}") for card in deck.cards)
     added = Card(key="dough/mixing/added", lesson="Mixing", front="<h3>New?</h3>", back="<p>Yes.</p>")
-    write_decks(tmp_path / "later", [replace(deck, cards=(*cards, added))], SITE, 1_100_000_000)
+    write_decks(tmp_path / "later", [replace(deck, cards=(*cards, added))], SITE, 1_100_000_000, Store(tmp_path))
     bring_in(collection, tmp_path / "later" / "all.apkg")
     assert collection.note_count() == 6
     assert len(collection.find_notes("Mended.")) == 5
@@ -121,13 +122,13 @@ def test_an_import_of_a_later_build_updates_the_cards(collection: Collection, de
 
 def test_same_cards_give_same_bytes(deck: CardDeck, tmp_path: Path) -> None:
     for name in ("one", "two"):
-        write_decks(tmp_path / name, [deck], SITE, 1_000_000_000)
+        write_decks(tmp_path / name, [deck], SITE, 1_000_000_000, Store(tmp_path / name))
     for package in ("dough.apkg", "all.apkg"):
         assert (tmp_path / "one" / package).read_bytes() == (tmp_path / "two" / package).read_bytes()
 
 
 def test_a_guide_without_questions_has_no_packages(tmp_path: Path) -> None:
-    write_decks(tmp_path / "anki", [], SITE, 0)
+    write_decks(tmp_path / "anki", [], SITE, 0, Store(tmp_path))
     assert not (tmp_path / "anki").exists()
 
 

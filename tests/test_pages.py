@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.page_source import Page
+from macros.page import Page
 from tests.running.pages import DOCS, complaints, exercise_complaints, pages_with_steps, rewrite, run_page
 from tests.running.playground import Playground
 from tests.running.postgres import Postgres

@@ -13,7 +13,8 @@ from macros.index import Index
 from macros.page_source import Source
 from macros.question_lists import choose_for_placement, render_anki_links, render_topic_cards
 from macros.question_pages import render_questions, shuffle
-from macros.questions import Question, read_questions
+from macros.question_source import read_questions
+from macros.questions import Question, by_lesson
 from macros.view import View
 from tests.building import BREAD, MIXING, PROJECT
 from tests.conftest import Golden
@@ -21,6 +22,10 @@ from tests.html import read_page
 
 PAGE = "topics/dough/mixing.md"
 TEXT = MIXING.read_text(encoding="utf-8")
+
+
+def questions_of(text: str) -> tuple[Question, ...]:
+    return read_questions(Source(text, PAGE), PAGE)
 
 
 @pytest.fixture(scope="module")
@@ -77,7 +82,7 @@ def test_code_with_its_result_may_stand_before_choices_and_quotations() -> None:
 
 
 def test_the_form_that_a_page_shows(golden: Golden) -> None:
-    golden(PROJECT / "tests" / "questions" / "mixing-shown.md", render_questions(TEXT, PAGE))
+    golden(PROJECT / "tests" / "questions" / "mixing-shown.md", render_questions(TEXT, questions_of(TEXT)))
 
 
 def test_steps_are_never_shown_in_their_order() -> None:
@@ -90,8 +95,8 @@ def test_steps_are_never_shown_in_their_order() -> None:
 @given(st.text("ab#-[]x123.>`\n {}<", max_size=200))
 def test_any_text_can_be_read_and_shown(text: str) -> None:
     page = f"## Check yourself\n\n{text}"
-    render_questions(page, PAGE)
-    assert render_questions(text, "index.md") == text
+    render_questions(page, questions_of(page))
+    assert not read_questions(Source(text, "index.md"), "index.md")
 
 
 def test_the_page_shows_questions_with_folded_answers(bread_site: Path) -> None:
@@ -109,7 +114,12 @@ def test_the_page_shows_questions_with_folded_answers(bread_site: Path) -> None:
 
 def view_with(bread: Index, *lessons: str) -> View:
     asked = [question for key in lessons for question in read_questions(Source(TEXT, key), f"topics/{key}.md")]
-    return View(index=bread, page="placement.md", written=frozenset(lessons), questions=tuple(asked))
+    return View(
+        index=bread,
+        page="placement.md",
+        written=frozenset(lessons),
+        questions=by_lesson(question.brief for question in asked),
+    )
 
 
 @pytest.mark.parametrize(

@@ -17,9 +17,10 @@ from macros.macro_table import MACROS
 from macros.model import Range
 from macros.page_source import Source
 from macros.path_pages import render_path_stops
-from macros.questions import read_questions
+from macros.question_source import read_questions
+from macros.questions import by_lesson
 from macros.rules.pages import Takes
-from macros.tables import read_tables
+from macros.table_source import read_tables
 from macros.topic_pages import render_lesson_header, render_topic_header, render_topic_lessons
 from macros.view import View, hours, span
 from tests.building import BREAD, MIXING, PROJECT
@@ -41,7 +42,13 @@ def bread() -> Index:
 
 def view_from(index: Index, page: str) -> View:
     questions = read_questions(Source(MIXING.read_text(encoding="utf-8"), "mixing.md"), "topics/dough/mixing.md")
-    return View(index=index, page=page, written=frozenset({"dough/mixing"}), questions=questions, tables=TABLES)
+    return View(
+        index=index,
+        page=page,
+        written=frozenset({"dough/mixing"}),
+        questions=by_lesson(question.brief for question in questions),
+        tables=TABLES,
+    )
 
 
 @pytest.mark.parametrize("name", MACROS)

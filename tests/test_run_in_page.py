@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
-from macros import page_source
+from macros import page as pages
 from macros.blocks import Step, Task, find_exercises, find_steps
 from macros.files import generated_files
 from tests.building import BREAD, PROJECT, build, lay_out
@@ -206,7 +206,7 @@ def code_of(box: Locator) -> str:
     return str(box.evaluate("box => box.querySelector('pre > code').textContent")).strip()
 
 
-def asked(page: page_source.Page) -> list[Step]:
+def asked(page: pages.Page) -> list[Step]:
     """The steps that a reader can run: those in the page that do not belong to its questions."""
     heads = [(heading.at.line, heading.anchor) for heading in page.headings if heading.level == 2]
     spans = itertools.pairwise([*heads, (10**6, "")])

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from macros.blocks import VARIABLE, find_steps
-from macros.page_source import Page, Source, read_page
+from macros.page import Page
+from macros.page_source import Source, read_page
 from tests.running.comparing import PATTERNS, need_not_be_shown, same
 from tests.running.pages import complaints, exercise_complaints, rewrite, run_page
 from tests.running.playground import Playground

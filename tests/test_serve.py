@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, expect
 
 from tests.building import BREAD, PROJECT
 
@@ -43,7 +44,7 @@ def address(folder: Path) -> Iterator[str]:
         (PROJECT / "Makefile").read_text(encoding="utf-8").partition("\nserve:")[2].splitlines()[2].strip().lstrip("@")
     )
     command = recipe.replace("$(RUN)", f"{sys.executable} -m").replace(
-        "mkdocs serve", f"mkdocs serve -a 127.0.0.1:{port}"
+        "macros.serving", f"macros.serving --address 127.0.0.1:{port}"
     )
     environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
     with (folder / "serve.log").open("w") as log:
@@ -90,7 +91,12 @@ EDITS: dict[str, tuple[str, Callable[[str], str], str, str]] = {
         "topics/dough/index.html",
         "Where it all leads",
     ),
-    "a style": ("docs/assets/content.css", lambda text: text + "/* new rule */\n", "assets/content.css", "new rule"),
+    "a style": (
+        "docs/assets/content.css",
+        lambda text: text + ".new-rule { color: red }\n",
+        "assets/guide.css",
+        "new-rule",
+    ),
     "a script": (
         "docs/assets/progress/notices.js",
         lambda text: text.replace("storage is full", "storage is quite full"),
@@ -115,6 +121,16 @@ def test_edit_shows_up(what: str, folder: Path, address: str) -> None:
     assert change(before) != before
     path.write_text(change(before), encoding="utf-8")
     wait_for(address, page, words, folder / "serve.log")
+
+
+def test_page_that_is_open_shows_the_edit_by_itself(browser: Browser, folder: Path, address: str) -> None:
+    wait_for(address, "index.html", "Bread", folder / "serve.log")
+    page = browser.new_page()
+    page.goto(f"{address}/{Path(PAGE).relative_to('docs').with_suffix('.html')}")
+    with (folder / PAGE).open("a", encoding="utf-8") as file:
+        file.write("\nA sentence for the open page.\n")
+    expect(page.get_by_text("A sentence for the open page.")).to_be_visible(timeout=PATIENCE * 1000)
+    page.close()
 
 
 def test_after_a_mistake_the_last_good_site_stays_until_it_is_mended(folder: Path, address: str) -> None:

@@ -16,7 +16,8 @@ from macros.measuring import text_width
 from macros.placement import Placement
 from macros.problems import RoadmapError
 from macros.table_diagram import find_relations, place_tables_narrow, place_tables_wide, render_table_diagram
-from macros.tables import Column, Table, read_tables
+from macros.table_source import read_tables
+from macros.tables import Column, Table
 from macros.view import View
 from tests.building import BREAD, PROJECT
 from tests.drawing import crossings

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from macros.escaping import escape_markdown
 from macros.index import Index, index_roadmap
 from macros.problems import Problem, Rule, raise_errors
 from macros.rules import anchors, blocks, content, pages, paths, questions, resources, roadmap, wording
-from macros.rules.anchors import Anchors, Renderers
+from macros.rules.anchors import Anchors, Rendered
 from macros.rules.checking import run_checks
 from macros.rules.pages import Guide
 from macros.rules.shape import SHAPE_RULES
@@ -16,11 +16,13 @@ from macros.rules.tables import TABLE_RULES
 from macros.view import View
 
 ROADMAP_CHECKS = (*roadmap.CHECKS, *paths.CHECKS, *wording.CHECKS, *resources.CHECKS)
-PAGE_CHECKS = (*pages.CHECKS, *content.CHECKS, *blocks.CHECKS, *questions.CHECKS)
+PAGE_CHECKS = (*content.CHECKS, *blocks.CHECKS)
+GUIDE_CHECKS = (*pages.CHECKS, *content.GUIDE_CHECKS, *questions.CHECKS)
 RULES: tuple[Rule, ...] = (
     *SHAPE_RULES,
     *TABLE_RULES,
     *(check.rule for check in ROADMAP_CHECKS),
+    *(check.rule for check in GUIDE_CHECKS),
     *(check.rule for check in PAGE_CHECKS),
     *(check.rule for check in anchors.CHECKS),
 )
@@ -33,17 +35,18 @@ _SECTIONS: tuple[tuple[str, Iterable[Rule]], ...] = (
     ("Resources", [check.rule for check in resources.CHECKS]),
     ("Pages and their entries", [check.rule for check in (*pages.CHECKS, *anchors.CHECKS)]),
     ("The tables of the database", TABLE_RULES),
-    ("What stands in a page", [check.rule for check in content.CHECKS]),
+    ("What stands in a page", [check.rule for check in (*content.GUIDE_CHECKS, *content.CHECKS)]),
     ("Blocks of code", [check.rule for check in blocks.CHECKS]),
     ("Questions", [check.rule for check in questions.CHECKS]),
 )
 
 
-def check_guide(guide: Guide, renderers: Renderers) -> tuple[Index, tuple[Problem, ...]]:
+def check_guide(guide: Guide, render_anchors: Callable[[Index], Rendered]) -> tuple[Index, tuple[Problem, ...]]:
     """The look-ups of a guide and its warnings; raises RoadmapError with every problem where there is an error."""
-    problems = raise_errors([*run_checks(ROADMAP_CHECKS, guide.roadmap), *run_checks(PAGE_CHECKS, guide)])
+    found = [*guide.found, *run_checks(ROADMAP_CHECKS, guide.roadmap), *run_checks(GUIDE_CHECKS, guide)]
+    problems = raise_errors(found)
     index = index_roadmap(guide.roadmap)
-    return index, raise_errors([*problems, *run_checks(anchors.CHECKS, Anchors(guide, index, renderers))])
+    return index, raise_errors([*problems, *run_checks(anchors.CHECKS, Anchors(guide, render_anchors(index)))])
 
 
 def render_rule_list(view: View) -> str:

@@ -41,6 +41,11 @@ def warning(find: Find[S]) -> Check[S]:
     return _check(find, "warning")
 
 
+def note(find: Find[S]) -> Check[S]:
+    """A rule that tells what is still to be done, and that may be done later."""
+    return _check(find, "note")
+
+
 def run_checks(checks: Iterable[Check[S]], subject: S) -> Iterator[Problem]:
     """Every problem that the checks find in a subject."""
     for check in checks:

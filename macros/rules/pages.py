@@ -8,10 +8,10 @@ from enum import Enum
 
 from macros import addresses
 from macros.model import LearningPath, Lesson, Project, Roadmap, Topic
-from macros.page_source import MacroCall, Page
-from macros.problems import Position, did_you_mean
+from macros.page import MacroCall, Outline
+from macros.problems import Position, Problem, did_you_mean
 from macros.questions import Question
-from macros.rules.checking import Finding, error
+from macros.rules.checking import Finding, error, note
 from macros.tables import Table
 
 
@@ -26,15 +26,28 @@ class Takes(Enum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What was read from a page: its outline, its questions, and what is wrong with the page alone."""
+
+    outline: Outline
+    questions: tuple[Question, ...]
+    has_exercise: bool
+    found: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Guide:
     """A roadmap and its pages, as written; `files` are all paths below docs/, `macros` is what pages can call.
 
-    `tables` are those of the shop, in a guide that has one.
+    `found` is what is wrong with a page whatever else stands in the guide, `practised` are the keys of lessons that
+    have an exercise, `tables` are those of the shop, in a guide that has one.
     """
 
     roadmap: Roadmap
-    pages: tuple[Page, ...]
+    pages: tuple[Outline, ...]
     questions: tuple[Question, ...]
+    practised: frozenset[str]
+    found: tuple[Problem, ...]
     files: frozenset[str]
     macros: Mapping[str, Takes]
     tables: tuple[Table, ...]
@@ -72,6 +85,18 @@ def entry_without_page(guide: Guide) -> Iterator[Finding]:
     for entry in entries(guide.roadmap):
         if not entry.optional and entry.page not in there:
             yield Finding(entry.at, f"{entry.name} has no page", f"write docs/{entry.page}, or take the entry out")
+
+
+@note
+def lesson_without_page(guide: Guide) -> Iterator[Finding]:
+    """A topic is whole when each of its lessons has a page: one that is missing stops the reader in the middle."""
+    there = {page.path for page in guide.pages}
+    for topic in guide.roadmap.topics:
+        missing = [lesson for lesson in topic.lessons if addresses.lesson_page(lesson.key) not in there]
+        if len(missing) < len(topic.lessons):
+            for lesson in missing:
+                message = f"lesson '{lesson.key}' has no page although others of its topic have"
+                yield Finding(lesson.marks.of("id"), message, f"write docs/{addresses.lesson_page(lesson.key)}")
 
 
 @error
@@ -195,7 +220,7 @@ def _known_ids(roadmap: Roadmap) -> dict[Takes, list[str]]:
     }
 
 
-def _calls(guide: Guide) -> Iterator[tuple[Page, MacroCall]]:
+def _calls(guide: Guide) -> Iterator[tuple[Outline, MacroCall]]:
     for page in guide.pages:
         for call in page.calls:
             yield page, call
@@ -203,6 +228,7 @@ def _calls(guide: Guide) -> Iterator[tuple[Page, MacroCall]]:
 
 CHECKS = (
     entry_without_page,
+    lesson_without_page,
     page_without_lesson,
     page_without_entry,
     title_differs,

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from macros.page_source import Page
+from macros import addresses
+from macros.page import Outline
 from macros.problems import Position
-from macros.questions import SECTION, Question
+from macros.questions import SECTION, Question, by_lesson
 from macros.rules.checking import Finding, error, warning
 from macros.rules.pages import Guide, written_lessons
 
@@ -117,16 +118,16 @@ def too_few_whys(guide: Guide) -> Iterator[Finding]:
             yield Finding(_place(page), message, "ask for the reason or the consequence of a fact instead of the fact")
 
 
-def _lessons(guide: Guide) -> Iterator[tuple[Page, list[Question]]]:
+def _lessons(guide: Guide) -> Iterator[tuple[Outline, tuple[Question, ...]]]:
     """Each lesson's page with its questions."""
-    written = written_lessons(guide)
+    written, asked = written_lessons(guide), by_lesson(guide.questions)
     for page in guide.pages:
-        lesson = page.path.removeprefix("topics/").removesuffix(".md")
+        lesson = addresses.lesson_of(page.path)
         if lesson in written:
-            yield page, [question for question in guide.questions if question.lesson == lesson]
+            yield page, asked.get(lesson, ())
 
 
-def _place(page: Page) -> Position:
+def _place(page: Outline) -> Position:
     """Where the questions begin, or the page where it has none."""
     section = (heading.at for heading in page.headings if heading.text.casefold() == SECTION.casefold())
     return next(section, page.start)
@@ -136,7 +137,7 @@ def _asks_why(question: Question) -> bool:
     return question.kind == "predict" or bool(_WHY.search(f"{question.prompt}\n{question.more}"))
 
 
-def _count(questions: list[Question]) -> str:
+def _count(questions: Sequence[Question]) -> str:
     return f"{len(questions)} question{'' if len(questions) == 1 else 's'}"
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from macros.blocks import Exercise, Step, Task, find_exercises, find_steps
-from macros.page_source import Page, Source, read_page
+from macros.page import Page
+from macros.page_source import Source, read_page
 from tests.building import PROJECT
 from tests.running import comparing
 from tests.running.playground import Playground
