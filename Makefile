@@ -13,6 +13,9 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # The paper of the PDF: a4 or letter.
 PAPER ?= a4
 
+# Where `make serve` shows the site.
+ADDRESS ?= 127.0.0.1:8000
+
 .PHONY: site book serve check format test audit bench outputs lock clean help
 
 site: $(VENV)/site.stamp $(ENGINES) ## build the site into site/
@@ -29,9 +32,9 @@ book: $(VENV)/book.stamp $(ENGINES) ## build the site with the book in site/book
 	@rm -rf site .site.offline && mv .site.new site
 	@echo "The book is in site/book/, and the site that links to it in site/."
 
-serve: $(VENV)/site.stamp $(ENGINES) ## show the site on http://127.0.0.1:8000 and follow every edit
+serve: $(VENV)/site.stamp $(ENGINES) ## show the site on http://127.0.0.1:8000 and follow every edit (ADDRESS=127.0.0.1:9000)
 	@$(RUN) macros
-	@$(RUN) watchfiles --filter python "$(RUN) mkdocs serve --livereload" macros
+	@$(RUN) watchfiles --filter python "$(RUN) mkdocs serve --livereload --dev-addr $(ADDRESS)" macros
 
 check: $(VENV)/test.stamp $(VENV)/book.stamp ## check the roadmap, the pages and the code
 	@$(RUN) macros --strict
@@ -51,10 +54,8 @@ test: check $(VENV)/contrib.stamp $(ENGINES) ## check everything and run every t
 audit: $(VENV)/test.stamp ## what takes too long for every change: thousands of wrong roadmaps
 	@$(RUN) pytest --hypothesis-profile=long tests/test_problems.py tests/test_rendering.py -k "any or mutations"
 
-bench: $(VENV)/book.stamp ## measure what laying out diagrams, checking a guide and making the book cost
-	@$(RUN) bench.layout
-	@$(RUN) bench.checks
-	@$(RUN) bench.book
+bench: $(VENV)/test.stamp $(VENV)/book.stamp $(ENGINES) ## measure what everything costs (only="guide serve": those lines; runs=9)
+	@$(RUN) bench $(if $(only),--only $(only)) $(if $(runs),--runs $(runs))
 
 outputs: $(VENV)/test.stamp $(VENV)/contrib.stamp ## run the pages' code and write its output into them (page=sql/joins: of one page)
 	@$(RUN) pytest --rewrite tests/test_pages.py $(if $(page),-k $(page))
