@@ -51,8 +51,9 @@ test: check $(VENV)/contrib.stamp $(ENGINES) ## check everything and run every t
 	@$(RUN) tests.running.servers
 	@$(RUN) pytest
 
-audit: $(VENV)/test.stamp ## what takes too long for every change: thousands of wrong roadmaps
+audit: $(VENV)/test.stamp ## what takes too long for every change: thousands of wrong roadmaps, Zensical
 	@$(RUN) pytest --hypothesis-profile=long tests/test_problems.py tests/test_rendering.py -k "any or mutations"
+	@$(RUN) pytest -m audit
 
 bench: $(VENV)/test.stamp $(VENV)/book.stamp $(ENGINES) ## measure what everything costs (only="guide serve": those lines; runs=9)
 	@$(RUN) bench $(if $(only),--only $(only)) $(if $(runs),--runs $(runs))

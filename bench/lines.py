@@ -56,7 +56,7 @@ class Bench:
 
 def measure_guide(bench: Bench) -> Iterator[Row]:
     """The guide as it is: what we add to MkDocs, and what is built again after an edit."""
-    plain = PlainProject(bench.guide(), bench.folder / "plain")
+    plain = PlainProject(bench.guide().folder, bench.folder / "plain")
 
     def turn() -> dict[str, Cost]:
         guide = bench.guide()

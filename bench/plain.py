@@ -11,7 +11,7 @@ from mkdocs.utils.yaml import yaml_load
 
 from bench import expand_hook
 from bench.measuring import Cost, run
-from bench.projects import PROJECT, Guide
+from bench.projects import PROJECT
 
 BUILD = (sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet")
 
@@ -23,16 +23,16 @@ _OF_THE_THEME = ("assets/images", "assets/javascripts", "assets/stylesheets", "s
 
 
 class PlainProject:
-    """The pages of a guide as a project of MkDocs alone."""
+    """The pages of the guide in a folder as a project of MkDocs alone."""
 
-    def __init__(self, guide: Guide, folder: Path) -> None:
+    def __init__(self, guide: Path, folder: Path) -> None:
         self.folder = folder
         shutil.rmtree(folder, ignore_errors=True)
-        _expand(guide.folder, folder)
-        shutil.copytree(guide.folder / "docs", folder / "docs", ignore=_pages, dirs_exist_ok=True)
+        _expand(guide, folder)
+        shutil.copytree(guide / "docs", folder / "docs", ignore=_pages, dirs_exist_ok=True)
         _add_generated(folder / "built", folder / "docs")
-        shutil.copytree(guide.folder / "overrides", folder / "overrides")
-        settings = _OURS.sub("", (guide.folder / "mkdocs.yml").read_text(encoding="utf-8"))
+        shutil.copytree(guide / "overrides", folder / "overrides")
+        settings = _OURS.sub("", (guide / "mkdocs.yml").read_text(encoding="utf-8"))
         menu = (folder / expand_hook.MENU).read_text(encoding="utf-8")
         (folder / "mkdocs.yml").write_text(f"{settings}\nplugins: [search]\nnav: {menu}\n", encoding="utf-8")
 

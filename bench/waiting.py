@@ -20,7 +20,7 @@ FEW, MANY = 100, 1_000  # lessons
 def measure_serve(bench: Bench) -> Iterator[Row]:
     """`make serve` with few lessons, beside MkDocs' and Zensical's servers on the same pages."""
     guide = bench.guide(FEW)
-    plain = PlainProject(guide, bench.folder / "served-plain")
+    plain = PlainProject(guide.folder, bench.folder / "served-plain")
     other = ZensicalProject(plain, bench.folder / "served-zensical")
     lesson = guide.middle_lesson().relative_to(guide.folder)
     reference = _reference(bench, plain.folder, lesson)
@@ -33,7 +33,7 @@ def measure_serve(bench: Bench) -> Iterator[Row]:
 def measure_serve_many(bench: Bench) -> Iterator[Row]:
     """`make serve` with many lessons, beside MkDocs' server on the same pages."""
     guide = bench.guide(MANY)
-    plain = PlainProject(guide, bench.folder / "served-plain")
+    plain = PlainProject(guide.folder, bench.folder / "served-plain")
     reference = _reference(bench, plain.folder, guide.middle_lesson().relative_to(guide.folder))
     yield Row(line="serve-many", what=_lesson(bench, guide), beside=reference, bar=Bar(limit=1, of_value=True))
     yield Row(line="serve-many", what=_summary(bench, guide), beside=reference, bar=Bar(limit=3, of_value=True))
@@ -41,7 +41,7 @@ def measure_serve_many(bench: Bench) -> Iterator[Row]:
 
 def measure_zensical(bench: Bench) -> Iterator[Row]:
     """A build of the same pages with Zensical, without a cache."""
-    plain = PlainProject(bench.guide(SMALL), bench.folder / "plain-zensical")
+    plain = PlainProject(bench.guide(SMALL).folder, bench.folder / "plain-zensical")
     project = ZensicalProject(plain, bench.folder / "zensical")
     costs = bench.turns(lambda: {"theirs": project.build(), "ours": bench.guide(SMALL).make("site")})
     theirs = cpu_side(f"Zensical, {SMALL} lessons, macros expanded", costs["theirs"])

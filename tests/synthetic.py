@@ -12,7 +12,7 @@ from pathlib import Path
 from macros.graph import reduce_edges
 
 LESSONS_PER_TOPIC = 8
-WORDS = 1_200
+TOPICS_PER_GROUP = 8
 SECTIONS = 4
 WINDOW = 40  # a lesson builds on lessons that are not far before it
 
@@ -29,7 +29,7 @@ _OVERVIEWS = {
 
 
 def write_guide(folder: Path, lessons: int, seed: int = 1) -> None:
-    """Write a guide with so many lessons, in topics of eight; pages that are there stay."""
+    """Write a guide with so many lessons, in topics and groups of eight; pages that are there stay."""
     chance = random.Random(seed)
     keys = [f"topic-{i // LESSONS_PER_TOPIC}/lesson-{i}" for i in range(lessons)]
     requires = _requires(keys, chance)
@@ -57,7 +57,10 @@ def _write(path: Path, text: str) -> None:
 
 
 def _roadmap(keys: list[str], requires: dict[str, tuple[str, ...]]) -> Iterator[str]:
-    yield from ("groups:", "  - {id: all, title: All, summary: Everything there is.}", "topics:")
+    yield "groups:"
+    for group in range(-(-len(keys) // (LESSONS_PER_TOPIC * TOPICS_PER_GROUP))):
+        yield f"  - {{id: group-{group}, title: Group {group}, summary: What belongs to {group}.}}"
+    yield "topics:"
     for i, key in enumerate(keys):
         if i % LESSONS_PER_TOPIC == 0:
             yield from _topic(i // LESSONS_PER_TOPIC)
@@ -72,7 +75,7 @@ def _topic(number: int) -> Iterator[str]:
     yield f"  - id: topic-{number}"
     yield f"    title: Topic {number}"
     yield "    kind: supporting"
-    yield "    group: all"
+    yield f"    group: group-{number // TOPICS_PER_GROUP}"
     yield f"    summary: What topic {number} is about."
     yield "    effort: [8, 16]"
     yield "    lessons:"
@@ -100,10 +103,10 @@ def _topic_page(number: int, chance: random.Random) -> str:
 def _lesson_page(i: int, keys: list[str], chance: random.Random) -> Iterator[str]:
     yield f'# Lesson {i}\n\n{{{{ lesson_header("{keys[i]}") }}}}\n\n{_prose(80, chance)}\n'
     for section in range(SECTIONS):
-        yield f"## The claim of section {section} of lesson {i}\n\n{_prose(110, chance)}\n"
+        yield f"## The claim of section {section} of lesson {i}\n\n{_prose(80, chance)}\n"
         if section == 0:
             yield from _code(i)
-        yield f"{_prose(110, chance)}\n"
+        yield f"{_prose(80, chance)}\n"
     if i:
         before = keys[chance.randrange(max(0, i - WINDOW), i)]
         yield f"The lesson on [{before.partition('/')[2]}](../{before}.md) comes first.\n"
