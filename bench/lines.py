@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypedDict
 
-from bench.measuring import Cost, in_turns, run
+from bench.measuring import Cost, in_turns, median_cost, run
 from bench.others import GENERATORS, Generator
 from bench.plain import PlainProject
 from bench.projects import REAL, Guide
 from bench.table import Bar, Row, Side, cpu_side
 
+SIZES = (25, 1_000)  # lessons, beside those below and the large guide
 SMALL = 250  # lessons: what is compared with larger guides, and with other generators
 
 
@@ -32,7 +33,6 @@ class Bench:
     runs: int = 5
     patience: float = 120
     large: int = 4_000
-    _cold: dict[int, list[Cost]] = field(default_factory=dict)
 
     @property
     def often(self) -> Often:
@@ -46,12 +46,6 @@ class Bench:
     def guide(self, lessons: int = REAL) -> Guide:
         """A guide that was never built."""
         return Guide(self.folder / f"guide-{lessons}", lessons)
-
-    def cold(self, lessons: int) -> list[Cost]:
-        """What builds of a guide take that was never built; measured once for all lines that ask."""
-        if lessons not in self._cold:
-            self._cold[lessons] = self.turns(lambda: {"": self.guide(lessons).make("site")})[""]
-        return self._cold[lessons]
 
 
 def measure_guide(bench: Bench) -> Iterator[Row]:
@@ -110,19 +104,24 @@ def measure_book(bench: Bench) -> Iterator[Row]:
 
 
 def measure_growth(bench: Bench) -> Iterator[Row]:
-    """A guide of 250 lessons and a large one, each lesson like the others."""
-    small, large = (_per_lesson(bench.cold(lessons), lessons) for lessons in (SMALL, bench.large))
-    yield Row(line="growth", what=large, beside=small, bar=Bar(limit=1.3))
-    sizes = [_bytes_per_lesson(bench.folder / f"guide-{lessons}", lessons) for lessons in (bench.large, SMALL)]
-    yield Row(line="growth", what=sizes[0], beside=sizes[1], bar=Bar(limit=1.05))
-    memory = max(cost.memory for cost in large.costs)
+    """Guides of growing size, each lesson like the others, beside one of 250 lessons."""
+    sizes = sorted({*SIZES, SMALL, bench.large} - {size for size in SIZES if size > bench.large})
+    sides = {lessons: _per_lesson(bench, lessons) for lessons in sizes}
+    for lessons in sizes:
+        if lessons != SMALL:
+            bar = Bar(limit=1.3) if lessons == bench.large else None
+            yield Row(line="growth", what=sides[lessons], beside=sides[SMALL], bar=bar)
+    weights = [_bytes_per_lesson(bench.folder / f"guide-{lessons}", lessons) for lessons in (bench.large, SMALL)]
+    yield Row(line="growth", what=weights[0], beside=weights[1], bar=Bar(limit=1.05))
+    memory = max(cost.memory for cost in sides[bench.large].costs)
     most = Side(name=f"memory of its largest process, {bench.large:,} lessons", value=memory, unit="MB")
     yield Row(line="growth", what=most, bar=Bar(limit=1_000, of_value=True))
 
 
-def _per_lesson(costs: list[Cost], lessons: int) -> Side:
-    side = cpu_side(f"make site, per lesson of {lessons:,}", costs)
-    return Side(name=side.name, value=side.value / lessons * 1000, unit="ms CPU", costs=side.costs)
+def _per_lesson(bench: Bench, lessons: int) -> Side:
+    costs = bench.turns(lambda: {"cold": bench.guide(lessons).make("site")})["cold"]
+    value = median_cost(costs).cpu / lessons * 1000
+    return Side(name=f"make site, per lesson of {lessons:,}", value=value, unit="ms CPU", costs=tuple(costs))
 
 
 def _bytes_per_lesson(guide: Path, lessons: int) -> Side:
