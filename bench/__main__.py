@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -33,19 +34,23 @@ def main() -> int:
     """Measure the lines that are asked for; the exit status is 1 where a bar is not held."""
     options = _parse()
     rows: list[Row] = []
-    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder, contextlib.suppress(KeyboardInterrupt):
         bench = Bench(folder=Path(folder), runs=options.runs, patience=options.patience, large=options.large)
         for line in options.only:
             start = perf_counter()
-            print(f"measuring {line} ...", end=" ", file=sys.stderr, flush=True)
+            print(f"measuring {line} ...", file=sys.stderr, flush=True)
             rows += _measure(line, bench)
-            print(f"{perf_counter() - start:.0f} s", file=sys.stderr)
-    known = about()
-    print(render_table(rows), "", *(f"{name}: {value}" for name, value in known.items()), sep="\n")
-    options.json.parent.mkdir(parents=True, exist_ok=True)
-    options.json.write_text(render_json(rows, known), encoding="utf-8")
+            print(f"measured in {perf_counter() - start:.0f} s", file=sys.stderr, flush=True)
+            _write(options.json, rows)
+    print(render_table(rows), "", *(f"{name}: {value}" for name, value in about().items()), sep="\n")
     print(f"\nThe same with every run: {options.json}")
     return 1 if any(row.held is False for row in rows) else 0
+
+
+def _write(file: Path, rows: list[Row]) -> None:
+    """Write what has been measured so far: the run takes long, and may be stopped."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(render_json(rows, about()), encoding="utf-8")
 
 
 def _parse() -> argparse.Namespace:

@@ -23,7 +23,7 @@ _OF_THE_THEME = ("assets/images", "assets/javascripts", "assets/stylesheets", "s
 
 
 class PlainProject:
-    """The pages of the guide in a folder as a project of MkDocs alone."""
+    """The pages of the guide in a folder as a project of MkDocs alone; what was built before may not be expanded."""
 
     def __init__(self, guide: Path, folder: Path) -> None:
         self.folder = folder

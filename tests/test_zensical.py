@@ -25,7 +25,8 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     folder = tmp_path_factory.mktemp("zensical")
     guide = Guide(folder / "guide")
     guide.make("site")
-    other = ZensicalProject(PlainProject(guide.folder, folder / "plain"), folder / "zensical")
+    plain = PlainProject(Guide(folder / "expanded").folder, folder / "plain")
+    other = ZensicalProject(plain, folder / "zensical")
     other.build()
     return guide.folder / "site", other.site
 
