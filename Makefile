@@ -13,19 +13,23 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # The paper of the PDF: a4 or letter.
 PAPER ?= a4
 
+# Where `make serve` shows the site.
+ADDRESS ?= 127.0.0.1:8000
+
 .PHONY: site book serve check format test audit bench lesson outputs screenshots lock clean help
 
 site: $(VENV)/site.stamp $(ENGINES) ## build the site into site/
-	@$(RUN) macros.aside site $(RUN) mkdocs build --strict --site-dir {}
+	@$(RUN) macros.unchanged site || { \
+		$(RUN) macros.aside site $(RUN) mkdocs build --strict --site-dir {} && $(RUN) macros.unchanged --record site; }
 	@echo "The site is in site/: open site/index.html in a browser."
 
 book: $(VENV)/book.stamp $(ENGINES) ## build the site with the book in site/book/: PDF, EPUB and the site for a disk (PAPER=letter)
 	@BOOK=true $(RUN) macros.aside site sh tools/make-book $(VENV)/bin/python {} $(PAPER)
 	@echo "The book is in site/book/, and the site that links to it in site/."
 
-serve: $(VENV)/site.stamp $(ENGINES) ## show the site on http://127.0.0.1:8000 and follow every edit
+serve: $(VENV)/site.stamp $(ENGINES) ## show the site on http://127.0.0.1:8000 and follow every edit (ADDRESS=127.0.0.1:9000)
 	@$(RUN) macros
-	@$(RUN) watchfiles --filter python "$(RUN) macros.serving" macros
+	@$(RUN) watchfiles --filter python "$(RUN) macros.serving --address $(ADDRESS)" macros
 
 check: $(VENV)/test.stamp $(VENV)/book.stamp ## check the roadmap, the pages and the code
 	@$(RUN) macros --strict
@@ -49,10 +53,8 @@ audit: $(VENV)/test.stamp $(VENV)/audit.stamp $(ENGINES) ## what takes too long 
 	@$(RUN) pytest -n auto --dist worksteal -m audit
 	@$(RUN) pytest --hypothesis-profile=long tests/test_caches.py tests/test_problems.py tests/test_rendering.py -k "any or mutations"
 
-bench: $(VENV)/book.stamp ## measure what laying out diagrams, checking a guide and making the book cost
-	@$(RUN) bench.layout
-	@$(RUN) bench.checks
-	@$(RUN) bench.book
+bench: $(VENV)/test.stamp $(VENV)/book.stamp $(ENGINES) ## measure what everything costs (only="guide serve": those lines; runs=9)
+	@$(RUN) bench $(if $(only),--only $(only)) $(if $(runs),--runs $(runs))
 
 lesson: $(VENV)/site.stamp ## begin the page of a lesson that is in roadmap.yaml (id=sql/joins)
 	@$(RUN) macros.new_lesson "$(id)"

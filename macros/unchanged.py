@@ -17,7 +17,7 @@ from macros.store import FOLDER, code, digest, digest_files
 
 _READ = ("roadmap.yaml", "mkdocs*.yml", "docs/**/*", "overrides/**/*")
 _ENGINES = "build/engines/**/*"  # too large to read
-_ENVIRONMENT = ("BOOK", "SOURCE_DATE_EPOCH")
+_ENVIRONMENT = ("BOOK", "REPO_URL", "SITE_URL", "SOURCE_DATE_EPOCH")
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -43,9 +43,7 @@ def address(folder: Path) -> Iterator[str]:
     recipe = (
         (PROJECT / "Makefile").read_text(encoding="utf-8").partition("\nserve:")[2].splitlines()[2].strip().lstrip("@")
     )
-    command = recipe.replace("$(RUN)", f"{sys.executable} -m").replace(
-        "macros.serving", f"macros.serving --address 127.0.0.1:{port}"
-    )
+    command = recipe.replace("$(RUN)", f"{sys.executable} -m").replace("$(ADDRESS)", f"127.0.0.1:{port}")
     environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
     with (folder / "serve.log").open("w") as log:
         server = subprocess.Popen(
