@@ -16,7 +16,7 @@ RUN_LANGUAGES = frozenset({"python", "sql", "console"})
 DATA_LANGUAGES = frozenset({"json", "yaml", "toml"})
 OUTPUT_LANGUAGE = "text"
 PROSE_LANGUAGES = frozenset({OUTPUT_LANGUAGE, "markdown", "ebnf", "diff", "html", "css"})
-VARIABLE = ("times", "costs", "buffers", "memory", "addresses", "ids", "dates", "measurements")
+VARIABLE = ("times", "costs", "buffers", "memory", "addresses", "ids", "dates", "versions", "measurements")
 
 RESULT = re.compile(
     r"Result(?: of session (?P<session>\w+))?(?: \([\w, ]+ vary\))?|(?P<drawing>Plot|Flame): (?P<caption>\S.*)"

@@ -165,6 +165,7 @@ def test_everything_that_may_vary_has_its_pattern() -> None:
     assert same("cost=0.00..1.00 x", "cost=0.28..12.00 x", ("costs",))
     assert same("load p99\n4 220\n8 231", "load p99\n4 221\n8 1250", ("measurements",))
     assert not same("load p99\n4 220", "load p95\n4 220", ("measurements",))
+    assert same("memcached 1.6.18", "memcached 1.6.24", ("versions",))
     assert same("---\n 1.5 ms", "-----\n 10.25 ms", ("times",))
 
 

@@ -14,6 +14,7 @@ PATTERNS = {
     "addresses": r"\b(?:\d{1,3}\.){3}\d{1,3}(?::\d+)?\b|0x[0-9a-f]+|localhost:\d+|(?<=port )\d+",
     "ids": r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b|\b[0-9a-f]{16,64}\b|(?<=pid )\d+|(?<=process )\d+",
     "dates": r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d(?::?\d\d)?)?)?",
+    "versions": r"\b\d+\.\d+\.\d+\b",
     "measurements": r"^\d[\d.,]*(?: +\d[\d.,]*)+$",  # a row of nothing but numbers
 }
 # What statements answer that return no rows: a page may leave it out.
