@@ -198,7 +198,8 @@ class KeptPages:
     def _settings(self) -> str:
         """What the site's configuration says, as it is written, and with what it takes from the environment."""
         root = Path(self._config.config_file_path).parent
-        values = {key: value for key, value in self._config.items() if key not in _OF_THIS_BUILD}
+        given = {key: value for key, value in self._config.items() if value not in (None, "")}
+        values = {key: value for key, value in given.items() if key not in _OF_THIS_BUILD}
         written = json.dumps(values, sort_keys=True, default=lambda value: type(value).__name__)
         return digest(digest_files(sorted(root.glob("mkdocs*.yml"))), written)
 

@@ -43,8 +43,11 @@ def main(arguments: list[str] | None = None) -> int:
     logging.basicConfig(level=logging.WARNING, format="%(message)s")
     _LOG.setLevel(logging.INFO)
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # ends like Ctrl+C, and leaves nothing behind
-    with tempfile.TemporaryDirectory(prefix="guide-") as folder, contextlib.suppress(KeyboardInterrupt):
-        Serving(Path(folder), host, int(port)).run()
+    with tempfile.TemporaryDirectory(prefix="guide-", ignore_cleanup_errors=True) as folder:
+        with contextlib.suppress(KeyboardInterrupt):
+            Serving(Path(folder), host, int(port)).run()
+        for ending in (signal.SIGINT, signal.SIGTERM):  # who restarts it may send both
+            signal.signal(ending, signal.SIG_IGN)
     return 0
 
 
@@ -125,6 +128,7 @@ class Serving:
     def _stop(self) -> None:
         if self._building:
             self._building.terminate()
+            self._building.wait()
             self._building = None
 
 

@@ -40,7 +40,7 @@ def around(items: Sequence[T], place: int, most: int) -> Sequence[T]:
 def _shorten(items: Sequence[Any], level: int) -> list[Any]:
     place = next((i for i, item in enumerate(items) if item.active), 0)
     near = around(items, place, _MOST)
-    index = [item for item in items[:1] if item not in near]  # a section's own page comes first
+    index = [item for item in items[:1] if not item.children and item not in near]  # a section's own page comes first
     large = sum(len(item.children or ()) for item in items) > 2 * _MOST
     return [_item(item, level, closed=level != _GROUPS or large) for item in (*index, *near)]
 
