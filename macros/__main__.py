@@ -11,6 +11,7 @@ from pathlib import Path
 from macros import explaining
 from macros.files import load_guide, sources
 from macros.problems import Problem, RoadmapError
+from macros.reading_ahead import read_ahead
 from macros.rules.catalogue import RULES
 from macros.schema import render_schema
 from macros.store import Store
@@ -31,7 +32,9 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"{root} is not a folder: name the one that holds roadmap.yaml.", file=sys.stderr)
         return COULD_NOT_RUN
     try:
-        guide = load_guide(root, Store(root))
+        store = Store(root)
+        read_ahead(root, store)
+        guide = load_guide(root, store)
     except RoadmapError as error:
         _print(error.problems, options.format, root)
         return PROBLEMS

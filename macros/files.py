@@ -108,8 +108,7 @@ def _read_guide(root: Path, store: Store | None) -> Guide:
     problems: list[Problem] = []
     roadmap = _attempt(problems, lambda: _read_roadmap(root, store))
     tables = _attempt(problems, lambda: _read_tables(root, store))
-    pages = sorted(docs.rglob("*.md"))
-    tried = [_attempt(problems, partial(_read_page, path, path.relative_to(root), store)) for path in pages]
+    tried = [_attempt(problems, partial(read_page, path, root, store)) for path in pages_of(root)]
     read = [reading for reading in tried if reading]
     if problems or roadmap is None:
         raise RoadmapError(problems)
@@ -181,7 +180,14 @@ def _read(path: Path, name: str) -> str:
         raise stop(shape.UNREADABLE_FILE, message, f"put {name} into the project's folder") from None
 
 
-def _read_page(path: Path, name: Path, store: Store | None) -> Reading:
+def pages_of(root: Path) -> list[Path]:
+    """The pages that people write, in order."""
+    return sorted((root / DOCS).rglob("*.md"))
+
+
+def read_page(path: Path, root: Path, store: Store | None) -> Reading:
+    """What a page holds, and what is wrong with it alone; raises RoadmapError where it cannot be read."""
+    name = path.relative_to(root)
     file, below = name.as_posix(), name.relative_to(DOCS).as_posix()
     text = _read(path, file)
 
@@ -190,7 +196,7 @@ def _read_page(path: Path, name: Path, store: Store | None) -> Reading:
 
         return read_text(text, file, below)
 
-    return _recall(store, _parts(file, text), read)
+    return _recall(store, parts_of(file, text), read)
 
 
 def questions_in(text: str, page: str, store: Store) -> tuple[Question, ...]:
@@ -198,11 +204,11 @@ def questions_in(text: str, page: str, store: Store) -> tuple[Question, ...]:
     from macros.page_source import Source  # late, as above
     from macros.question_source import read_questions
 
-    reading = store.remember(_parts(f"{DOCS}/{page}", text))
+    reading = store.remember(parts_of(f"{DOCS}/{page}", text))
     return reading.questions if reading else read_questions(Source(text, page), page)
 
 
-def _parts(file: str, text: str) -> tuple[str, ...]:
+def parts_of(file: str, text: str) -> tuple[str, ...]:
     """What the reading of a page depends on."""
     return ("page", file, text)
 

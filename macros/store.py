@@ -80,6 +80,10 @@ class Store:
         """The key of what depends on the parts and on the code."""
         return digest(code(), *parts)
 
+    def knows(self, parts: Iterable[str | bytes]) -> bool:
+        """Whether there is a value for these parts."""
+        return self._path(self.key(*parts)).exists()
+
     def load(self, key: str) -> Any:
         """The value of a key, or None."""
         try:

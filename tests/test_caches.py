@@ -17,9 +17,11 @@ from hypothesis import strategies as st
 
 from macros import store, unchanged
 from macros.building import build_pages, build_site
+from macros.files import load_guide, pages_of, parts_of
 from macros.kept_search import without_marks_of_code
+from macros.reading_ahead import read_ahead
 from macros.store import FOLDER, Store
-from tests.building import BREAD, add_lesson, build, lay_out
+from tests.building import BREAD, PROJECT, add_lesson, build, lay_out
 
 Content = dict[str, str]
 
@@ -240,3 +242,12 @@ def test_store_forgets_after_a_week(tmp_path: Path) -> None:
 def test_store_that_cannot_be_written_costs_nothing_else(tmp_path: Path) -> None:
     (tmp_path / FOLDER).write_text("a file in the way", encoding="utf-8")
     assert Store(tmp_path).recall(["parts"], lambda: 7) == 7
+
+
+def test_pages_read_ahead_are_those_that_the_check_would_read(tmp_path: Path) -> None:
+    kept = Store(tmp_path)
+    read_ahead(PROJECT, kept)
+    texts = {page: page.read_text(encoding="utf-8") for page in pages_of(PROJECT)}
+    assert len(texts) > 50
+    assert all(kept.knows(parts_of(page.relative_to(PROJECT).as_posix(), text)) for page, text in texts.items())
+    assert load_guide(PROJECT, kept) == load_guide(PROJECT)
