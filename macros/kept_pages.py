@@ -20,6 +20,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 
 from macros.kept_search import Entries
+from macros.reused import shared_parts
 from macros.short_menu import describe
 from macros.store import Store, digest, digest_files
 
@@ -162,7 +163,8 @@ class KeptPages:
             progress.light, page.content, page.toc = kept
             self._restore(page, kept[0])
             return
-        Page.render(page, config, files)
+        with shared_parts():
+            Page.render(page, config, files)
         progress.fresh = True
         links = {file.src_uri: anchors for file, anchors in (page.links_to_anchors or {}).items()}
         title, anchors = page._title_from_render, frozenset(page.present_anchor_ids)

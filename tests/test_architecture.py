@@ -102,7 +102,17 @@ CORE = {
 ADAPTERS = {
     *("", "__main__", "aside", "decks", "files", "history", "keeping", "kept_pages", "kept_search", "mkdocs_env"),
     *("mkdocs_hooks", "new_lesson", "preview", "publishing"),
-    *("building", "page_reading", "reading_ahead", "reloading", "serving", "short_menu", "store", "unchanged"),
+    *(
+        "building",
+        "page_reading",
+        "reading_ahead",
+        "reused",
+        "reloading",
+        "serving",
+        "short_menu",
+        "store",
+        "unchanged",
+    ),
 }
 IMPURE = {"pathlib", "os", "io", "logging", "subprocess", "time", "random"}
 
