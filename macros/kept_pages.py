@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
@@ -202,7 +202,7 @@ class KeptPages:
         root = Path(self._config.config_file_path).parent
         given = {key: value for key, value in self._config.items() if value not in (None, "")}
         values = {key: value for key, value in given.items() if key not in _OF_THIS_BUILD}
-        written = json.dumps(values, sort_keys=True, default=lambda value: type(value).__name__)
+        written = json.dumps(values, sort_keys=True, default=_written)
         return digest(digest_files(sorted(root.glob("mkdocs*.yml"))), written)
 
     @cached_property
@@ -215,3 +215,9 @@ class KeptPages:
     def _menu(self) -> str:
         """The whole menu, which files show that are no pages."""
         return digest(describe(self._nav))
+
+
+def _written(value: Any) -> Any:
+    """A part of the configuration that is no plain value: what it says, and what a plugin was given."""
+    value = getattr(value, "config", value)
+    return dict(value) if isinstance(value, Mapping) else type(value).__name__

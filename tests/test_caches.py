@@ -251,3 +251,14 @@ def test_pages_read_ahead_are_those_that_the_check_would_read(tmp_path: Path) ->
     assert len(texts) > 50
     assert all(kept.knows(parts_of(page.relative_to(PROJECT).as_posix(), text)) for page, text in texts.items())
     assert load_guide(PROJECT, kept) == load_guide(PROJECT)
+
+
+@pytest.mark.parametrize(("name", "value"), [("BOOK", "true"), ("REPO_URL", "https://example.org/somebody/guide")])
+def test_a_setting_of_the_environment_is_seen(
+    guide: Path, monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    before = warm(guide)
+    monkeypatch.setenv(name, value)
+    after = warm(guide)
+    assert after != before
+    assert after == cold(guide)

@@ -635,8 +635,8 @@ def test_it_works_with_instant_navigation(page: Page, tmp_path: Path) -> None:
         config = (PROJECT / "mkdocs.yml").read_text(encoding="utf-8")
         (folder / "mkdocs.yml").unlink()
         config = config.replace("  features:\n", "  features:\n    - navigation.instant\n")
-        (folder / "mkdocs.yml").write_text(f"site_url: {host}/\n{config}", encoding="utf-8")
-        result = build(folder, folder / "site")
+        (folder / "mkdocs.yml").write_text(config, encoding="utf-8")
+        result = build(folder, folder / "site", SITE_URL=f"{host}/")
         assert result.returncode == 0, result.stderr
         page.goto(f"{host}/topics/dough/index.html")
         page.evaluate("globalThis.same = true")
