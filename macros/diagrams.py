@@ -135,7 +135,7 @@ def _lesson_card(view: View, lesson: Lesson, topic: Topic) -> Card:
         look="plain" if own else "outside",
         title=lesson.title,
         note=minutes if own else other.title,
-        label=f"{_numbered(number, lesson.title)}: {minutes if own else f'{other.title}, {minutes}'}."
+        label=f"{_numbered(number, lesson.title)}: {minutes if own else other.title}."
         + (f" Learn first: {needs}" if own and needs else ""),
         href=view.address(view.lesson_target(lesson)),
         color=_color(index, other),

@@ -82,7 +82,7 @@ def test_a_tick_is_remembered_and_every_view_agrees(page: Page, root: str) -> No
     expect(card.get_by_role("link", name="SQL and normalization Learning")).to_be_visible()
     drawn = page.locator('svg.rm-wide .rm-node[data-topic="sql"]')
     expect(drawn).to_have_class(re.compile("rm-learning"))
-    expect(drawn).to_have_attribute("aria-label", re.compile(r"^2 SQL and normalization.*, learning$"))
+    expect(drawn).to_have_attribute("aria-label", re.compile(r"^2 SQL and normalization: [^.]*, learning\. Essential"))
     expect(drawn.locator(".rm-mark")).to_contain_text("Learning")
     page.goto(f"{root}/progress.html")
     expect(page.locator('[data-bar="all"]')).to_contain_text("1 of ")

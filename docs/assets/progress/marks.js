@@ -26,17 +26,19 @@ function markWritten(node, state) {
   (node.querySelector("a, h2") ?? node).append(mark);
 }
 
-// In a drawing icon and word stand on the upper edge of the node's box, at its right end.
+// In a drawing icon and word stand on the upper edge of the node's box, at its right end. The node's name says the word
+// behind its first sentence, which is what the node shows.
 function markDrawn(node, state) {
   const [icon, word] = STATES[state];
   node.dataset.name ??= node.getAttribute("aria-label") ?? node.textContent.trim();
-  node.setAttribute("aria-label", state === "todo" ? node.dataset.name : `${node.dataset.name}, ${word.toLowerCase()}`);
+  const {name} = node.dataset;
+  node.setAttribute("aria-label", state === "todo" ? name : name.replace(/\.(?= |$)|$/, `, ${word.toLowerCase()}$&`));
   node.querySelector(".rm-mark")?.remove();
   const box = node.querySelector("rect");
   if (state === "todo" || !box) return;
   const mark = document.createElementNS("http://www.w3.org/2000/svg", "text");
   const corner = {x: Number(box.getAttribute("x")) + Number(box.getAttribute("width")) - 8, y: Number(box.getAttribute("y"))};
-  for (const [name, value] of Object.entries({class: "rm-mark", "aria-hidden": "true", ...corner})) mark.setAttribute(name, value);
+  for (const [attribute, value] of Object.entries({class: "rm-mark", "aria-hidden": "true", ...corner})) mark.setAttribute(attribute, value);
   mark.textContent = `${icon} ${word}`;
   node.append(mark);
 }
