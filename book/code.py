@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
 
 from lxml.html import HtmlElement
@@ -69,11 +70,14 @@ def fold(line: Line, columns: int) -> Iterator[Line]:
 
 def width(text: str) -> int:
     """Columns that a text takes in a font of one width."""
+    if text.isascii():
+        return len(text)
     return sum(2 if unicodedata.east_asian_width(each) in "WF" else 1 for each in text)
 
 
 def _tokens(element: HtmlElement, look: str) -> Iterator[Token]:
-    look = _look(element) or look
+    if element.tag == "span":
+        look = _look(element.get("class", "")) or look
     if element.text:
         yield look, element.text
     for child in element:
@@ -82,9 +86,9 @@ def _tokens(element: HtmlElement, look: str) -> Iterator[Token]:
             yield look, child.tail
 
 
-def _look(element: HtmlElement) -> str:
-    name = element.get("class") or ""
-    return next((look for start, look in _LOOKS.items() if name.startswith(start)), "") if element.tag == "span" else ""
+@cache
+def _look(name: str) -> str:
+    return next((look for start, look in _LOOKS.items() if name.startswith(start)), "")
 
 
 def _lines(tokens: Iterable[Token]) -> Iterator[Line]:
