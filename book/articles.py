@@ -19,7 +19,7 @@ def read_article(page: str) -> HtmlElement:
     """The article of a built page, as a `div` of plain HTML."""
     start = page.index(">", page.index("<article")) + 1
     inside = page[start : page.index("</article>", start)]
-    article: HtmlElement = html.fragment_fromstring(f"<div>{inside}</div>", parser=_PARSER)
+    article: HtmlElement = html.fragment_fromstring(f"<div>{inside.lstrip()}</div>", parser=_PARSER)
     article.getparent().remove(article)
     for element in list(article.iter()):
         if _is_for_screens(element):

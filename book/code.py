@@ -52,14 +52,21 @@ class Code:
 
 def read_code(block: HtmlElement) -> Code:
     """The code of a `pre`, or of a block that the highlighter made around one."""
-    titles = list(find_class(block, "filename"))
     language = next((name[9:] for name in classes(block) if name.startswith("language-")), "text")
     pre = next(block.iter("pre"))
-    return Code(title=words(titles[0]) if titles else "", language=language, lines=tuple(_lines(_tokens(pre, ""))))
+    return Code(title=read_title(block), language=language, lines=tuple(_lines(_tokens(pre, ""))))
+
+
+def read_title(block: HtmlElement) -> str:
+    """The title of a block of code, without reading the code."""
+    return next((words(title) for title in find_class(block, "filename")), "")
 
 
 def fold(line: Line, columns: int) -> Iterator[Line]:
     """The line in rows of at most some columns, broken behind a space where one is near."""
+    if width("".join(text for _, text in line)) <= columns:
+        yield line
+        return
     cells = [(look, character) for look, text in line for character in text]
     while sum(width(character) for _, character in cells) > columns:
         end = _break(cells, columns)
