@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,10 +14,11 @@ from book.forms import finish_pdf
 from book.packing import pack
 from book.processes import run_apart
 from book.typesetting import set_pdf
-from book.writing import write_sources
+from book.writing import Written, write_sources
 from macros.explaining import explain_for_people
 from macros.files import sources
 from macros.problems import RoadmapError
+from macros.store import Store, digest_files
 
 PAPERS = {"a4": "a4", "letter": "us-letter"}
 FINE, PROBLEMS, COULD_NOT_RUN = 0, 1, 2
@@ -56,14 +58,25 @@ def _books(root: Path, site: Path, options: argparse.Namespace) -> Iterator[tupl
     written = run_apart(write_sources, root, site, PAPERS[options.paper])
     made = []
     if options.only != "epub":
-        pdf = run_apart(set_pdf, written.typst, written.pages, written.texts)
-        made.append((f"{written.name}.pdf", finish_pdf(pdf, written.ticks, written.titles)))
+        made.append((f"{written.name}.pdf", Store(root).recall(_parts(written), lambda: _pdf(written))))
     if options.only != "pdf":
         made.append((f"{written.name}.epub", pack(written.epub, stored=frozenset({MIMETYPE}))))
     if options.offline:
         files = {f"{written.name}/{path}": content for path, content in read_folder(Path(options.offline)).items()}
         made.append((f"{written.name}.zip", pack(files)))
     yield from made
+
+
+def _pdf(written: Written) -> bytes:
+    pdf = run_apart(set_pdf, written.typst, written.pages, written.texts)
+    return finish_pdf(pdf, written.ticks, written.titles)
+
+
+def _parts(written: Written) -> Iterator[str | bytes]:
+    """Everything that decides over the bytes of the PDF."""
+    yield from ("pdf", digest_files(sorted(Path(__file__).parent.glob("*.py"))))
+    yield from (part for file in written.typst.items() for part in file)
+    yield json.dumps([written.ticks, written.titles])
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from lxml.html import HtmlElement
 
 from book.anchors import anchor_of
 from book.articles import find_class, has_class, new, remove, words
-from book.code import read_code
+from book.code import read_title
 from book.records import Division
 
 _TITLE = "Answers"
@@ -49,7 +49,7 @@ def _take_answer(question: HtmlElement) -> HtmlElement | None:
 
 
 def _is_solution(box: HtmlElement) -> bool:
-    return any(read_code(block).title == _SOLUTION for block in find_class(box, "highlight"))
+    return any(read_title(block) == _SOLUTION for block in find_class(box, "highlight"))
 
 
 def _take_solution(box: HtmlElement) -> HtmlElement:

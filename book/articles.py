@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lxml import html
-from lxml.html import HtmlElement
+from lxml import etree, html
+from lxml.html import HtmlComment, HtmlElement
 
 # What a reader of paper can do nothing with.
 _TAGS = frozenset({"script", "style"})
 _CLASSES = frozenset({"headerlink", "footnote-backref", "rm-slot", "rm-scripted", "rm-narrow", "rm-decks"})
+# The parser of lxml.html asks Python for the class of an element each time that one is looked at.
+_PARSER = etree.HTMLParser()
+_PARSER.set_element_class_lookup(etree.ElementDefaultClassLookup(element=HtmlElement, comment=HtmlComment))
 
 
 def read_article(page: str) -> HtmlElement:
     """The article of a built page, as a `div` of plain HTML."""
     start = page.index(">", page.index("<article")) + 1
-    article = html.fragment_fromstring(page[start : page.index("</article>", start)], create_parent="div")
+    inside = page[start : page.index("</article>", start)]
+    article: HtmlElement = html.fragment_fromstring(f"<div>{inside.lstrip()}</div>", parser=_PARSER)
+    article.getparent().remove(article)
     for element in list(article.iter()):
         if _is_for_screens(element):
             remove(element)
@@ -39,7 +44,7 @@ def has_class(element: HtmlElement, name: str) -> bool:
 
 def find_class(element: HtmlElement, name: str) -> Iterator[HtmlElement]:
     """Every element below this one that has a class."""
-    return (each for each in element.iter() if isinstance(each.tag, str) and has_class(each, name))
+    return (each for each in element.iter("*") if name in each.get("class", "") and has_class(each, name))
 
 
 def words(element: HtmlElement) -> str:
@@ -56,7 +61,7 @@ def remove(element: HtmlElement) -> None:
 def new(tag: str, text: str = "", *children: HtmlElement, **attributes: str) -> HtmlElement:
     """A new element; underscores in the names of attributes stand for hyphens, one at the end for none."""
     written = {key.rstrip("_").replace("_", "-"): value for key, value in attributes.items()}
-    element = html.Element(tag, written)
+    element: HtmlElement = _PARSER.makeelement(tag, written)
     element.text = text
     element.extend(children)
     return element

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
 
 from lxml.html import HtmlElement
@@ -51,14 +52,21 @@ class Code:
 
 def read_code(block: HtmlElement) -> Code:
     """The code of a `pre`, or of a block that the highlighter made around one."""
-    titles = list(find_class(block, "filename"))
     language = next((name[9:] for name in classes(block) if name.startswith("language-")), "text")
     pre = next(block.iter("pre"))
-    return Code(title=words(titles[0]) if titles else "", language=language, lines=tuple(_lines(_tokens(pre, ""))))
+    return Code(title=read_title(block), language=language, lines=tuple(_lines(_tokens(pre, ""))))
+
+
+def read_title(block: HtmlElement) -> str:
+    """The title of a block of code, without reading the code."""
+    return next((words(title) for title in find_class(block, "filename")), "")
 
 
 def fold(line: Line, columns: int) -> Iterator[Line]:
     """The line in rows of at most some columns, broken behind a space where one is near."""
+    if width("".join(text for _, text in line)) <= columns:
+        yield line
+        return
     cells = [(look, character) for look, text in line for character in text]
     while sum(width(character) for _, character in cells) > columns:
         end = _break(cells, columns)
@@ -69,11 +77,14 @@ def fold(line: Line, columns: int) -> Iterator[Line]:
 
 def width(text: str) -> int:
     """Columns that a text takes in a font of one width."""
+    if text.isascii():
+        return len(text)
     return sum(2 if unicodedata.east_asian_width(each) in "WF" else 1 for each in text)
 
 
 def _tokens(element: HtmlElement, look: str) -> Iterator[Token]:
-    look = _look(element) or look
+    if element.tag == "span":
+        look = _look(element.get("class", "")) or look
     if element.text:
         yield look, element.text
     for child in element:
@@ -82,9 +93,9 @@ def _tokens(element: HtmlElement, look: str) -> Iterator[Token]:
             yield look, child.tail
 
 
-def _look(element: HtmlElement) -> str:
-    name = element.get("class") or ""
-    return next((look for start, look in _LOOKS.items() if name.startswith(start)), "") if element.tag == "span" else ""
+@cache
+def _look(name: str) -> str:
+    return next((look for start, look in _LOOKS.items() if name.startswith(start)), "")
 
 
 def _lines(tokens: Iterable[Token]) -> Iterator[Line]:

@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 
 from book.articles import classes, find_class, has_class, words
 from book.checking import picture_path
-from book.code import read_code
+from book.code import read_code, read_title
 from book.drawing import Drawing, read_drawing
 from book.records import Division
 from book.typst_code import RESULT, TEXT_WIDTH, render_code
@@ -173,7 +173,7 @@ class TypstWriter:
 
     def _code(self, element: HtmlElement) -> str:
         after = element.getnext()
-        has_result = after is not None and has_class(after, "highlight") and read_code(after).title.startswith(RESULT)
+        has_result = after is not None and has_class(after, "highlight") and read_title(after).startswith(RESULT)
         return f"\n\n{render_code(read_code(element), self._measure, leads=has_result)}\n\n"
 
     def _inline_code(self, element: HtmlElement) -> str:

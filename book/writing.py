@@ -10,6 +10,7 @@ from book.files import read_beside, read_edition, read_site
 from book.making import make_book
 from book.typst_book import render_typst
 from macros.files import load_guide
+from macros.store import Store
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +28,7 @@ class Written:
 
 def write_sources(root: Path, site: Path, paper: str) -> Written:
     """The books of a guide as sources; raises RoadmapError with what they could not show."""
-    guide = load_guide(root)
+    guide = load_guide(root, Store(root))
     built = read_site(root, site)
     book = make_book(guide.index, guide.written, built, read_edition(root))
     typst = render_typst(book, paper)

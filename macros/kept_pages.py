@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
@@ -25,6 +25,8 @@ from macros.short_menu import describe
 from macros.store import Store, digest, digest_files
 
 _OF_THIS_BUILD = {"config_file_path", "docs_dir", "site_dir", "nav"}  # `nav` is looked at as the menu
+# What macros and templates see, but not what turns Markdown into HTML: the site for a disk takes the HTML of the other.
+_BESIDE_MARKDOWN = {"extra", "plugins", "exclude_docs"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,7 +96,7 @@ class KeptPages:
 
     def begin(self, page: Any, markdown: str) -> str:
         """The Markdown to go on with: none where what it becomes is known."""
-        key = self._store.key("source", *self._place_of(page), markdown, self._known)
+        key = self._store.key("source", *self._place_of(page), self._settings, markdown, self._known)
         progress = self._pages[page.file.src_uri] = Progress(key=key, warnings=_WARNINGS.count)
         if page.file.src_uri not in self._spoiled:
             progress.light = self._store.load(key)
@@ -189,7 +191,7 @@ class KeptPages:
     def _place_of(self, page: Any) -> tuple[str, ...]:
         """What a page's HTML depends on besides its Markdown."""
         meta = json.dumps(page.meta, sort_keys=True, default=str)
-        return (page.file.src_uri, str(page.title), meta, self._settings, self._targets)
+        return (page.file.src_uri, str(page.title), meta, self._markdown_settings, self._targets)
 
     @cached_property
     def _targets(self) -> str:
@@ -199,11 +201,20 @@ class KeptPages:
     @cached_property
     def _settings(self) -> str:
         """What the site's configuration says, as it is written, and with what it takes from the environment."""
+        return self._written_settings(_OF_THIS_BUILD)
+
+    @cached_property
+    def _markdown_settings(self) -> str:
+        """Those of the settings that decide what becomes of Markdown."""
+        return self._written_settings(_OF_THIS_BUILD | _BESIDE_MARKDOWN)
+
+    def _written_settings(self, left_out: Set[str]) -> str:
         root = Path(self._config.config_file_path).parent
         given = {key: value for key, value in self._config.items() if value not in (None, "")}
-        values = {key: value for key, value in given.items() if key not in _OF_THIS_BUILD}
+        values = {key: value for key, value in given.items() if key not in left_out}
         written = json.dumps(values, sort_keys=True, default=_written)
-        return digest(digest_files(sorted(root.glob("mkdocs*.yml"))), written)
+        files = sorted(root.absolute().glob("mkdocs*.yml"))  # MkDocs gives a path from the root or from here
+        return digest(digest_files(files), written)
 
     @cached_property
     def _looks(self) -> str:

@@ -101,7 +101,7 @@ def test_table_names_everything_that_was_measured(golden: Golden) -> None:
         Row(line="serve", what=WAIT, bar=Bar(limit=1, of_value=True)),
         Row(line="broken", what=None, failure="make site failed"),
     ]
-    golden(PROJECT / "tests" / "goldens" / "bench_table.md", render_table(rows) + "\n")
+    golden(PROJECT / "tests" / "goldens" / "bench_table.txt", render_table(rows) + "\n")
     assert '"held": false' in render_json(rows, {"python": "3.11"})
 
 

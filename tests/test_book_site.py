@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from book.files import read_folder
+from macros.store import FOLDER
 from tests.building import BREAD, PROJECT, add_lesson, build, lay_out
 from tests.html import read_page, target_of
 from tests.test_book import make
@@ -59,6 +61,27 @@ def test_the_copy_for_a_disk_is_packed_whole_and_the_same_each_time(shipped: Pat
     again = make(shipped, shipped / "site", shipped / "again", "--offline", str(shipped / "disk"))
     assert again.returncode == 0, again.stderr
     assert (shipped / "again" / NAMES[2]).read_bytes() == packed.read_bytes()
+
+
+def test_what_is_kept_changes_no_byte(shipped: Path) -> None:
+    """Of the copy for a disk, which takes its HTML from the other site, and of the books, warm and cold."""
+    page = shipped / "site" / "topics" / "dough" / "mixing.html"
+    text = page.read_text(encoding="utf-8")
+
+    def books() -> dict[str, bytes]:
+        result = make(shipped, shipped / "site", shipped / "made")
+        assert result.returncode == 0, result.stderr
+        return read_folder(shipped / "made")
+
+    before = books()
+    page.write_text(text.replace("</article>", "<p>One more sentence.</p></article>"), encoding="utf-8")
+    edited = books()
+    assert all(edited[name] != content for name, content in before.items())
+    shutil.rmtree(shipped / FOLDER)
+    assert books() == edited
+    page.write_text(text, encoding="utf-8")
+    assert build(shipped, shipped / "cold", configuration="mkdocs-offline.yml").returncode == 0
+    assert read_folder(shipped / "cold") == read_folder(shipped / "disk")
 
 
 def test_search_works_from_a_disk(shipped: Path, browser: Browser, tmp_path: Path) -> None:
