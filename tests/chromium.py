@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
@@ -15,6 +16,7 @@ MAC = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
 HELP = "The tests need Chromium: install it (Debian and Ubuntu: 'sudo apt install chromium'), or name it in CHROMIUM."
 
 
+@cache
 def find_chromium() -> str | None:
     """The path of an installed Chromium or Chrome, or nothing."""
     named = os.environ.get("CHROMIUM")
@@ -36,6 +38,7 @@ def main() -> int:
     if find_chromium():
         return 0
     print("Installing Chromium for the browser tests (once) ...")
+    find_chromium.cache_clear()
     done = all(subprocess.run(command, check=False).returncode == 0 for command in install_commands())
     if done and find_chromium():
         return 0

@@ -107,7 +107,7 @@ def with_file(guide: Path) -> None:
         file.write_text("more", encoding="utf-8")
 
 
-EXAMPLES = 4 if settings().max_examples == 100 else 100  # of a test, and of `make audit`
+EXAMPLES = 4 if settings().max_examples == 100 else 25  # of a test, and of `make audit`
 TOPIC = "docs/topics/dough/index.md"
 EDITS: dict[str, Callable[[Path], None]] = {
     "a topic's text": replaced(TOPIC, "\n\n## ", "\n\nOne more sentence.\n\n## "),
