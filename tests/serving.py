@@ -5,12 +5,13 @@ from __future__ import annotations
 import functools
 import gzip
 import io
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 TEXTS = {".css", ".html", ".js", ".json", ".svg", ".txt", ".xml"}  # what hosts of files compress
 
@@ -37,10 +38,16 @@ class LikeAHost(Silent):
         return io.BytesIO(content)
 
 
+class Server(ThreadingHTTPServer):
+    def handle_error(self, request: Any, address: Any) -> None:
+        if not isinstance(sys.exc_info()[1], ConnectionError):  # a browser that leaves is no error
+            super().handle_error(request, address)
+
+
 @contextmanager
 def serve(folder: Path, handler: type[Silent] = Silent) -> Iterator[str]:
     """The address under which the folder is served."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(handler, directory=str(folder)))
+    server = Server(("127.0.0.1", 0), functools.partial(handler, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}"
