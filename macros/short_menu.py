@@ -16,6 +16,7 @@ from mkdocs.structure.nav import Section
 T = TypeVar("T")
 
 _MOST = 24  # entries of a list
+_MOST_GROUPS = 10  # each of which brings a list of its own, and ten take the room of three dozen entries
 _GROUPS = 2  # the level at which the theme shows sections with all that they hold
 
 
@@ -39,7 +40,8 @@ def around(items: Sequence[T], place: int, most: int) -> Sequence[T]:
 
 def _shorten(items: Sequence[Any], level: int) -> list[Any]:
     place = next((i for i, item in enumerate(items) if item.active), 0)
-    near = around(items, place, _MOST)
+    groups = level == _GROUPS and any(item.children for item in items)
+    near = around(items, place, _MOST_GROUPS if groups else _MOST)
     index = [item for item in items[:1] if not item.children and item not in near]  # a section's own page comes first
     large = sum(len(item.children or ()) for item in items) > 2 * _MOST
     return [_item(item, level, closed=level != _GROUPS or large) for item in (*index, *near)]

@@ -57,6 +57,19 @@ def test_large_menu_shows_what_is_near(here: int) -> None:
     assert len(text) < 1.05 * len(describe(shorten(menu_of(50, min(here, 49)))))
 
 
+def test_many_groups_take_no_more_room_than_ten() -> None:
+    def size(count: int) -> int:
+        groups: list[Any] = []
+        for _ in range(count):
+            groups += [menu_of(8, -1).items[2].children[1]]
+        groups[0].active = groups[0].children[3].active = True
+        tab = Section("Topics", [Leaf("Topics", "topics.html"), *groups])  # type: ignore[list-item]
+        tab.active = True
+        return len(describe(shorten(Navigation([tab], []))))
+
+    assert size(500) < 1.05 * size(10)
+
+
 def test_what_is_around_a_place() -> None:
     assert around("abcdefg", 0, 3) == "abc"
     assert around("abcdefg", 3, 3) == "cde"
