@@ -20,6 +20,8 @@ HERE = Path(__file__).parent / "auditing"
 SCRIPT = (HERE / "page.js").read_text(encoding="utf-8")
 THEME_ERRORS = yaml.safe_load((HERE / "theme_errors.yaml").read_text(encoding="utf-8"))
 SCRIPTED = ".rm-slot *, .rm-whole *, .rm-scripted *, :has(button)"  # what is nothing, or other, without the script
+TO_TOP = "document.activeElement.blur(); scrollTo({top: 0, behavior: 'instant'})"
+BUTTON_IS_GONE = "document.querySelector('.md-top')?.hidden ?? true"  # it leads to the top, and lies over the page
 OPEN = "document.querySelectorAll('details').forEach(details => { details.open = true })"
 STOPS = 2_000  # of the Tab key, after which a page has trapped the focus
 
@@ -72,7 +74,8 @@ def use(page: Page) -> None:
     box = page.locator("article input[type=checkbox]").locator("visible=true")
     if box.count():
         box.first.click()
-    page.keyboard.press("Home")
+    page.evaluate(TO_TOP)
+    page.wait_for_function(BUTTON_IS_GONE)
 
 
 @pytest.mark.parametrize("width", WIDTHS)
