@@ -21,7 +21,7 @@ SCRIPT = (HERE / "page.js").read_text(encoding="utf-8")
 THEME_ERRORS = yaml.safe_load((HERE / "theme_errors.yaml").read_text(encoding="utf-8"))
 SCRIPTED = ".rm-slot *, .rm-whole *, .rm-scripted *, :has(button)"  # what is nothing, or other, without the script
 TO_TOP = "document.activeElement.blur(); scrollTo({top: 0, behavior: 'instant'})"
-BUTTON_IS_GONE = "document.querySelector('.md-top')?.hidden ?? true"  # it leads to the top, and lies over the page
+NOTHING_ABOVE = ".md-top { display: none }"  # the button that leads to the top comes and goes over what is scrolled
 OPEN = "document.querySelectorAll('details').forEach(details => { details.open = true })"
 STOPS = 2_000  # of the Tab key, after which a page has trapped the focus
 
@@ -75,7 +75,7 @@ def use(page: Page) -> None:
     if box.count():
         box.first.click()
     page.evaluate(TO_TOP)
-    page.wait_for_function(BUTTON_IS_GONE)
+    page.add_style_tag(content=NOTHING_ABOVE)
 
 
 @pytest.mark.parametrize("width", WIDTHS)
